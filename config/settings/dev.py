@@ -1,0 +1,18 @@
+"""For `make run` on one's own machine: the same site, over plain HTTP on localhost."""
+
+import os
+
+os.environ.setdefault("PARCOURS_SECRET_KEY", "development only, never in production")
+os.environ.setdefault("PARCOURS_SITE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
+
+from .base import *  # noqa: F403
+
+DEBUG = os.environ.get("PARCOURS_DEBUG", "") == "1"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_NAME = "csrf"
+CSRF_COOKIE_SECURE = False
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -1,0 +1,47 @@
+"""Reading settings from environment variables, with errors that name the variable."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def required(name: str) -> str:
+    """The value of an environment variable; raises `ImproperlyConfigured` with its name when it is missing."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(f"The environment variable {name} is missing. See docs/how-to/deploy.md.")
+    return value
+
+
+def optional(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def database(url: str, folder: Path) -> dict[str, object]:
+    """Django's database settings from `sqlite` (a file in `folder`), `sqlite:///path` or `postgresql://user:password@host/name`."""
+    if url == "sqlite" or url.startswith("sqlite:"):
+        path = url.removeprefix("sqlite").removeprefix("://") or str(folder / "parcours.sqlite3")
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": path,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
+            },
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(f"PARCOURS_DATABASE does not understand “{parts.scheme}”: use sqlite or postgresql.")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or "") or options.pop("host", ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"pool": True, **options},
+    }

@@ -1,0 +1,25 @@
+"""For the tests: quick hashes, tasks at once, mail in memory; `PARCOURS_DATABASE` chooses PostgreSQL."""
+
+import os
+import tempfile
+
+os.environ.setdefault("PARCOURS_SECRET_KEY", "tests only")
+os.environ.setdefault("PARCOURS_SITE_URL", "http://testserver")
+os.environ.setdefault("PARCOURS_VAR", tempfile.mkdtemp(prefix="parcours-tests-"))
+
+from .base import *  # noqa: F403
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+SECURE_SSL_REDIRECT = False
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_NAME = "csrf"
+CSRF_COOKIE_SECURE = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
