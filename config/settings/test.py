@@ -5,7 +5,8 @@ import tempfile
 
 os.environ.setdefault("PARCOURS_SECRET_KEY", "tests only")
 os.environ.setdefault("PARCOURS_SITE_URL", "http://testserver")
-os.environ.setdefault("PARCOURS_VAR", tempfile.mkdtemp(prefix="parcours-tests-"))
+if "PARCOURS_VAR" not in os.environ:
+    os.environ["PARCOURS_VAR"] = tempfile.mkdtemp(prefix="parcours-tests-")  # removed by tests/conftest.py
 
 from .base import *  # noqa: F403
 
@@ -23,3 +24,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, so that the live server's threads have connections of their own, as in production.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "tests.sqlite3")}
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

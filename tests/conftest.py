@@ -1,0 +1,178 @@
+"""The cast of the tests, a Chromium, a search server, the shared data; and a network that reaches this machine only."""
+
+import ipaddress
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.test import Client
+
+CLONE = Path(__file__).resolve().parent.parent
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+
+def pytest_configure() -> None:
+    _reach_this_machine_only()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    is_worker = hasattr(config, "workerinput")
+    if not is_worker and settings.configured and settings.VAR_DIR.name.startswith("parcours-tests-"):
+        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
+
+
+def _reach_this_machine_only() -> None:
+    """`make test` cuts the network for good where it is root; everywhere else this guard stands in."""
+    real_connect, real_lookup = socket.socket.connect, socket.getaddrinfo
+
+    def connect(self: socket.socket, address):
+        if self.family in {socket.AF_INET, socket.AF_INET6} and not _is_here(address[0]):
+            raise PermissionError(f"A test tried to reach {address[0]}: tests use no network.")
+        return real_connect(self, address)
+
+    def getaddrinfo(host, *args, **kwargs):
+        name = host.decode() if isinstance(host, bytes) else host
+        if not _is_here(name):
+            raise PermissionError(f"A test asked for the address of {name}: tests use no network.")
+        return real_lookup(host, *args, **kwargs)
+
+    socket.socket.connect = connect
+    socket.getaddrinfo = getaddrinfo
+
+
+def _is_here(host: str | None) -> bool:
+    if host in {None, "", "localhost", "0.0.0.0", "::"}:  # noqa: S104
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def media_folder(settings, tmp_path: Path) -> Path:
+    """Each test has its own empty media folder."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def editor(db, django_user_model):
+    """Elsa writes and publishes pages, through Wagtail's own group."""
+    user = django_user_model.objects.create_user(
+        "elsa", "elsa@example.org", "mot de passe d’Elsa", first_name="Elsa", last_name="Morel"
+    )
+    user.groups.add(Group.objects.get(name="Editors"))
+    return user
+
+
+@pytest.fixture
+def contributor(db, django_user_model):
+    """Camille has an account, writes in the forum and proposes sheets, and does not enter the admin."""
+    return django_user_model.objects.create_user(
+        "camille", "camille@example.org", "mot de passe de Camille", first_name="Camille", last_name="Roux"
+    )
+
+
+@pytest.fixture
+def learner(db, django_user_model):
+    """Lina has an account for her notebook only."""
+    return django_user_model.objects.create_user(
+        "lina", "lina@example.org", "mot de passe de Lina", first_name="Lina", last_name="Benali"
+    )
+
+
+@pytest.fixture
+def administrator(db, django_user_model):
+    """Ada runs the server."""
+    return django_user_model.objects.create_superuser("ada", "ada@example.org", "mot de passe d’Ada")
+
+
+@pytest.fixture
+def visitor() -> Client:
+    """Somebody with no account: a client with no cookie."""
+    return Client()
+
+
+@pytest.fixture
+def signed_in() -> Callable[..., Client]:
+    """`signed_in(editor)` is a client of that person."""
+
+    def client_of(user) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return client_of
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real inputs from elsewhere, beside the clone or at `$PARCOURS_TEST_DATA`."""
+    folder = Path(os.environ.get("PARCOURS_TEST_DATA") or CLONE.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip(f"The shared test data is not on this machine: {folder} does not exist.")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> str:
+    """The real node that `make test` starts (tests/elasticsearch/start); mark such tests `elasticsearch`."""
+    url = os.environ.get("PARCOURS_TEST_ELASTICSEARCH", "")
+    if not url:
+        pytest.skip("No Elasticsearch node was started: run `make test`, or tests/elasticsearch/start.")
+    return url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator:
+    if not Path(CHROMIUM).exists():
+        pytest.skip("Chromium is not on this machine: install Debian's package chromium.")
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread, in which Django would refuse every query.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser, live_server, django_db_serialized_rollback) -> Iterator:
+    """A page of a French visitor on the running site; the test fails when a script of the page throws.
+
+    Mark such tests `browser`. What the migrations wrote (root page, groups) is put back after each of them.
+    """
+    context = browser.new_context(base_url=live_server.url, locale="fr-FR", viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def browse_as(page, live_server, signed_in) -> Callable:
+    """`browse_as(editor)` makes the page that person's, without the login form."""
+
+    def sign_in(user):
+        session = signed_in(user).cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
+        return page
+
+    return sign_in
