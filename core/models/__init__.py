@@ -1,5 +1,22 @@
 from .attribution import Attribution
 from .codes import Coded, RegisteredCode
+from .content import ContentPage, PageTag, Tag
 from .media import ContentDocument, ContentImage, ContentRendition
+from .vocabulary import Audience, GlossaryTerm, Need, Product, Theme
 
-__all__ = ["Attribution", "Coded", "ContentDocument", "ContentImage", "ContentRendition", "RegisteredCode"]
+__all__ = [
+    "Attribution",
+    "Audience",
+    "Coded",
+    "ContentDocument",
+    "ContentImage",
+    "ContentPage",
+    "ContentRendition",
+    "GlossaryTerm",
+    "Need",
+    "PageTag",
+    "Product",
+    "RegisteredCode",
+    "Tag",
+    "Theme",
+]

@@ -1,0 +1,73 @@
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
+from wagtail.blocks import PageChooserBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from core.fields import MarkdownField
+from core.french import starts_with_infinitive
+from core.models import ContentPage, Product
+from resources.models import SHEET_MODELS, Testimonial
+
+
+class ActionPage(ContentPage):
+    """
+    A reusable #action: what a group wants to do, in the infinitive, and the sheets that help to do it.
+
+    `summary` is one sentence on the need; the order of `sheets` inside a kind is the order on the screen.
+    """
+
+    when = MarkdownField(_("in which case"), blank=True)
+    when_not = MarkdownField(_("not in this case"), blank=True)
+    replaces = ParentalManyToManyField(
+        Product, verbose_name=_("products that people name for it"), blank=True, related_name="actions"
+    )
+    sheets = StreamField(
+        [("sheet", PageChooserBlock(label=_("Sheet"), page_type=[m._meta.label_lower for m in SHEET_MODELS]))],
+        verbose_name=_("sheets"),
+        blank=True,
+        max_num=40,
+    )
+    testimonials = StreamField(
+        [("testimonial", SnippetChooserBlock(Testimonial, label=_("Testimonial")))],
+        verbose_name=_("testimonials"),
+        blank=True,
+    )
+
+    content_panels = [
+        *ContentPage.content_panels,
+        *ContentPage.summary_panels,
+        FieldPanel("when"),
+        FieldPanel("when_not"),
+        FieldPanel("sheets"),
+        FieldPanel("replaces"),
+        FieldPanel("testimonials"),
+    ]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("action")
+        verbose_name_plural = _("actions")
+
+    def clean(self):
+        super().clean()
+        if not starts_with_infinitive(self.title):
+            raise ValidationError(
+                {"title": _("The title of an action starts with a verb in the infinitive: “Choisir une date”.")}
+            )
+
+
+class ActionIndexPage(Page):
+    """`/actions/`: all the actions, A to Z."""
+
+    introduction = MarkdownField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    max_count = 1
+    subpage_types = ["actions.ActionPage"]
+
+    class Meta:
+        verbose_name = _("list of actions")

@@ -1,0 +1,82 @@
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from core.blocks import LineBlock
+from core.fields import MarkdownField
+from core.models import ContentPage
+from resources.blocks import AdviceItemBlock, ArgumentBlock, ObjectionBlock
+from resources.enums import SheetKind
+
+
+class Sheet(ContentPage):
+    """One of the four kinds of sheet that actions gather."""
+
+    kind: ClassVar[SheetKind]
+
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        abstract = True
+
+
+class ArgumentSheet(Sheet):
+    """What to say to the people who decide: one sentence, sourced arguments, honest answers to objections."""
+
+    kind = SheetKind.ARGUMENT
+
+    for_whom = MarkdownField(_("for whom"), blank=True)
+    sentence = MarkdownField(_("the sentence to say"))
+    arguments = StreamField([("argument", ArgumentBlock())], verbose_name=_("arguments"), min_num=1, max_num=7)
+    objections = StreamField(
+        [("objection", ObjectionBlock())], verbose_name=_("objections and answers"), blank=True, max_num=10
+    )
+    losses = MarkdownField(_("what you lose"), blank=True)
+    cost = MarkdownField(_("cost and time"), blank=True)
+    proposal = MarkdownField(_("text of a proposal to copy into minutes"), blank=True)
+
+    content_panels = [
+        *ContentPage.content_panels,
+        *ContentPage.summary_panels,
+        FieldPanel("for_whom"),
+        FieldPanel("sentence"),
+        FieldPanel("arguments"),
+        FieldPanel("objections"),
+        FieldPanel("losses"),
+        FieldPanel("cost"),
+        FieldPanel("proposal"),
+    ]
+
+    class Meta:
+        verbose_name = _("argument sheet")
+        verbose_name_plural = _("argument sheets")
+
+
+class AdviceSheet(Sheet):
+    """How to go about it well: a situation, three to seven pieces of advice, signs that it goes wrong."""
+
+    kind = SheetKind.ADVICE
+
+    situation = MarkdownField(_("situation"))
+    advices = StreamField([("advice", AdviceItemBlock())], verbose_name=_("advice"), min_num=3, max_num=7)
+    warning_signs = StreamField(
+        [("sign", LineBlock(label=_("Sign")))], verbose_name=_("signs that it goes wrong"), blank=True
+    )
+    example = MarkdownField(_("example"), blank=True)
+    template_text = MarkdownField(_("text to copy"), blank=True)
+
+    content_panels = [
+        *ContentPage.content_panels,
+        *ContentPage.summary_panels,
+        FieldPanel("situation"),
+        FieldPanel("advices"),
+        FieldPanel("warning_signs"),
+        FieldPanel("example"),
+        FieldPanel("template_text"),
+    ]
+
+    class Meta:
+        verbose_name = _("advice sheet")
+        verbose_name_plural = _("advice sheets")

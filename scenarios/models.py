@@ -1,0 +1,96 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from core.blocks import LineBlock
+from core.fields import MarkdownField
+from core.models import ContentPage
+from resources.models import Testimonial
+
+from .blocks import ActivityBlock, StepBlock
+
+MIN_STEPS = 2
+MAX_STEPS = 8
+
+
+class ScenarioPage(ContentPage):
+    """
+    A guided scenario of 2 to 8 steps, one document: one revision, one licence, one workflow.
+
+    `summary` is its promise in one sentence. A step and a task are known by the page's code and their block id.
+    """
+
+    for_whom = MarkdownField(_("for whom"), blank=True)
+    not_for_you_if = MarkdownField(_("not for you if…"), blank=True)
+    better_scenario = models.ForeignKey(
+        "self",
+        verbose_name=_("the right scenario in that case"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    needed = StreamField([("line", LineBlock(label=_("What is needed")))], verbose_name=_("what you need"), blank=True)
+    steps = StreamField([("step", StepBlock())], verbose_name=_("steps"))
+    next_scenario = models.ForeignKey(
+        "self",
+        verbose_name=_("next scenario"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    testimonials = StreamField(
+        [("testimonial", SnippetChooserBlock(Testimonial, label=_("Testimonial")))],
+        verbose_name=_("testimonials"),
+        blank=True,
+    )
+    running_order = StreamField(
+        [("activity", ActivityBlock())],
+        verbose_name=_("running order of a workshop"),
+        blank=True,
+        help_text=_("For a workshop of two hours; activities with an order are left out first for a shorter one."),
+    )
+
+    content_panels = [
+        *ContentPage.content_panels,
+        *ContentPage.summary_panels,
+        MultiFieldPanel(
+            [FieldPanel("for_whom"), FieldPanel("not_for_you_if"), PageChooserPanel("better_scenario")],
+            heading=_("For whom"),
+        ),
+        FieldPanel("needed"),
+        FieldPanel("steps"),
+        PageChooserPanel("next_scenario"),
+        FieldPanel("testimonials"),
+        FieldPanel("running_order"),
+    ]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("scenario")
+        verbose_name_plural = _("scenarios")
+
+    def clean(self):
+        super().clean()
+        if len(self.steps) > MAX_STEPS:
+            raise ValidationError({"steps": _("A scenario has 8 steps at most. Group some, or make two scenarios.")})
+        if len(self.steps) < MIN_STEPS:
+            raise ValidationError({"steps": _("A scenario has 2 steps at least.")})
+
+
+class ScenarioIndexPage(Page):
+    """`/agir/`: the scenarios."""
+
+    introduction = MarkdownField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    max_count = 1
+    subpage_types = ["scenarios.ScenarioPage"]
+
+    class Meta:
+        verbose_name = _("list of scenarios")
