@@ -71,9 +71,7 @@ def media_folder(settings, tmp_path: Path) -> Path:
 @pytest.fixture
 def editor(db, django_user_model):
     """Elsa writes and publishes pages, through Wagtail's own group."""
-    user = django_user_model.objects.create_user(
-        "elsa", "elsa@example.org", "mot de passe d’Elsa", first_name="Elsa", last_name="Morel"
-    )
+    user = django_user_model.objects.create_user("elsa@example.org", "mot de passe d’Elsa", display_name="Elsa Morel")
     user.groups.add(Group.objects.get(name="Editors"))
     return user
 
@@ -82,22 +80,20 @@ def editor(db, django_user_model):
 def contributor(db, django_user_model):
     """Camille has an account, writes in the forum and proposes sheets, and does not enter the admin."""
     return django_user_model.objects.create_user(
-        "camille", "camille@example.org", "mot de passe de Camille", first_name="Camille", last_name="Roux"
+        "camille@example.org", "mot de passe de Camille", display_name="Camille Roux"
     )
 
 
 @pytest.fixture
 def learner(db, django_user_model):
     """Lina has an account for her notebook only."""
-    return django_user_model.objects.create_user(
-        "lina", "lina@example.org", "mot de passe de Lina", first_name="Lina", last_name="Benali"
-    )
+    return django_user_model.objects.create_user("lina@example.org", "mot de passe de Lina")
 
 
 @pytest.fixture
 def administrator(db, django_user_model):
     """Ada runs the server."""
-    return django_user_model.objects.create_superuser("ada", "ada@example.org", "mot de passe d’Ada")
+    return django_user_model.objects.create_superuser("ada@example.org", "mot de passe d’Ada")
 
 
 @pytest.fixture
