@@ -1,0 +1,26 @@
+"""The account with which a person who tries Parcours at home edits the demonstration content."""
+
+import secrets
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+DEMO_ADDRESS = "demo@parcours.example"  # a domain that can receive no mail (RFC 2606)
+GROUPS = ["Editors", "Moderators"]  # Wagtail's own: the first writes, the second publishes
+
+
+@transaction.atomic
+def create_demo_editor(*, new_password: bool = False) -> str | None:
+    """The generated password; None when the account already had one and no new one is asked for."""
+    user, created = get_user_model().objects.get_or_create(
+        email=DEMO_ADDRESS, defaults={"display_name": _("Demonstration")}
+    )
+    user.groups.add(*Group.objects.filter(name__in=GROUPS))
+    if not created and not new_password:
+        return None
+    password = secrets.token_urlsafe(12)
+    user.set_password(password)
+    user.save()
+    return password
