@@ -9,6 +9,7 @@ from .base import *  # noqa: F403
 
 DEBUG = os.environ.get("PARCOURS_DEBUG", "") == "1"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+SERVES_MEDIA = True
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_NAME = "session"

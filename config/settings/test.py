@@ -11,6 +11,7 @@ if "PARCOURS_VAR" not in os.environ:
 from .base import *  # noqa: F403
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+SERVES_MEDIA = True
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SECURE = False
