@@ -4,6 +4,7 @@ import ipaddress
 import os
 import shutil
 import socket
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils.translation.reloader import translation_file_changed
 
 CLONE = Path(__file__).resolve().parent.parent
 CHROMIUM = "/usr/bin/chromium"
@@ -23,14 +25,41 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
-def pytest_configure() -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="Only the tests that use the database, no browser.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
     _reach_this_machine_only()
+    if not hasattr(config, "workerinput"):
+        _compile_messages()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database-only"):
+        outside = {"browser", "elasticsearch_url"}
+        kept = [item for item in items if _uses_the_database(item) and not outside & set(item.fixturenames)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+
+
+def _uses_the_database(item: pytest.Item) -> bool:
+    return bool({"db", "transactional_db"} & set(item.fixturenames)) or item.get_closest_marker("django_db") is not None
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     is_worker = hasattr(config, "workerinput")
     if not is_worker and settings.configured and settings.VAR_DIR.name.startswith("parcours-tests-"):
         shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
+
+
+def _compile_messages() -> None:
+    """So that a test run by hand shows the French of the sources."""
+    for source in CLONE.glob("locale/*/LC_MESSAGES/*.po"):
+        compiled = source.with_suffix(".mo")
+        if shutil.which("msgfmt") and (not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime):
+            subprocess.run(["msgfmt", "-o", compiled, source], check=True)
+            translation_file_changed(None, compiled)
 
 
 def _reach_this_machine_only() -> None:
@@ -172,3 +201,12 @@ def browse_as(page, live_server, signed_in) -> Callable:
         return page
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def node_modules() -> Path:
+    """The npm packages of tests/package.json: `axe-core/axe.min.js`, `vnu-jar/build/dist/vnu.jar`."""
+    folder = CLONE / "tests" / "node_modules"
+    if not folder.is_dir():
+        pytest.skip("The npm packages of tests/package.json are not installed: run `make test`.")
+    return folder
