@@ -1,0 +1,35 @@
+"""
+The menus of every public page. An entry is shown when its address answers: a view, or a published page.
+
+Each entry: its address, its label, and the addresses that it stands for (they mark it as current).
+"""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+MENUS = {
+    "main": [
+        ("/apprendre/", _("Learn"), ["/apprendre/"]),
+        ("/agir/", _("Act"), ["/agir/", "/actions/", "/animer/"]),
+        ("/chercher/", pgettext_lazy("menu", "Search"), ["/chercher/", "/fiches/", "/outils/"]),
+        ("/carnet/", _("My notebook"), ["/carnet/"]),
+    ],
+    "footer": [
+        ("/animer/", _("Run a workshop"), []),
+        ("/actions/", _("All the actions"), []),
+        ("/fiches/", _("All the sheets"), []),
+        ("/glossaire/", _("Glossary"), []),
+        ("/temoignages/", pgettext_lazy("menu", "Testimonials"), []),
+        ("/forum/", pgettext_lazy("menu", "Forum"), []),
+        ("/intervenants/", pgettext_lazy("menu", "Speakers"), []),
+        ("/proposer/", _("Contribute"), []),
+        ("/aide/", _("Help"), []),
+        ("/a-propos/", _("About"), []),
+        ("/hebergeurs/", _("For hosts"), []),
+        ("/licences/", _("Licences"), []),
+        ("/vos-donnees/", _("Your data"), []),
+        ("/accessibilite/", _("Accessibility"), []),
+        ("/flux/fiches.atom", _("Feed"), []),
+        ("/compte/connexion/", _("Log in"), []),
+    ],
+}
