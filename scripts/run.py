@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import packages
@@ -30,8 +31,10 @@ def main() -> None:
     setup.install(setup.RUN_LOCK)
     setup.compile_messages()
     VAR.mkdir(parents=True, exist_ok=True)
-    fill_database()
-    collect_static_files()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        static_files = pool.submit(collect_static_files)
+        fill_database()
+        static_files.result()
     serve(port)
 
 
@@ -85,16 +88,13 @@ def collect_static_files() -> None:
 
 def serve(port: int) -> None:
     server = [str(PYTHON), "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    commands = [
-        [*server, "--log-level", "warning", "config.wsgi:application"],
-        [str(PYTHON), "manage.py", "db_worker"],
-    ]
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit(0))
-    # Each in a session of its own: Ctrl-C reaches this process alone, which then stops them in order.
-    processes = [subprocess.Popen(command, start_new_session=True) for command in commands]
+    processes: list[subprocess.Popen] = []
     try:
+        start([*server, "--backpressure", "32", "--log-level", "warning", "config.wsgi:application"], processes)
         wait_for_first_page(port, processes)
+        start([str(PYTHON), "manage.py", "db_worker"], processes)  # after: it would slow the first page down
         say(f"\nLe site est ouvert : http://localhost:{port}/ (Ctrl-C pour l’arrêter)")
         say(f"Pour modifier les contenus : http://localhost:{port}/admin/\n")
         while all(process.poll() is None for process in processes):
@@ -102,6 +102,11 @@ def serve(port: int) -> None:
         stop("Le site s’est arrêté de lui-même : lisez le message au-dessus.")
     finally:
         end(processes)
+
+
+def start(command: list[str], processes: list[subprocess.Popen]) -> None:
+    """In a session of its own: Ctrl-C reaches this script alone, which then stops all of them in order."""
+    processes.append(subprocess.Popen(command, start_new_session=True))
 
 
 def wait_for_first_page(port: int, processes: list[subprocess.Popen]) -> None:

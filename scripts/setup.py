@@ -15,7 +15,9 @@ TEST_LOCK = CLONE / "requirements-dev.txt"
 
 
 def install(lock: Path) -> None:
-    """Makes `.venv` hold what a lock file says; quick when it already does."""
+    """Makes `.venv` hold what a lock file says; quick when it already does. A link is somebody's own, left as it is."""
+    if VENV.is_symlink():
+        return
     done = stamps.Stamps(VENV / "stamps")
     if _works():
         done.unless_current(lock.name, stamps.contents(lock), lambda: _install(lock))
