@@ -2,10 +2,11 @@
 
 import secrets
 
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext as _
+
+from accounts.models import User
 
 DEMO_ADDRESS = "demo@parcours.example"  # a domain that can receive no mail (RFC 2606)
 GROUPS = ["Editors", "Moderators"]  # Wagtail's own: the first writes, the second publishes
@@ -14,9 +15,7 @@ GROUPS = ["Editors", "Moderators"]  # Wagtail's own: the first writes, the secon
 @transaction.atomic
 def create_demo_editor(*, new_password: bool = False) -> str | None:
     """The generated password; None when the account already had one and no new one is asked for."""
-    user, created = get_user_model().objects.get_or_create(
-        email=DEMO_ADDRESS, defaults={"display_name": _("Demonstration")}
-    )
+    user, created = User.objects.get_or_create(email=DEMO_ADDRESS, defaults={"display_name": _("Demonstration")})
     user.groups.add(*Group.objects.filter(name__in=GROUPS))
     if not created and not new_password:
         return None

@@ -29,7 +29,7 @@ def main() -> int:
 
 def explain(error: str, used: Path) -> str:
     """msgcmp gives a line of a catalogue: say the message there, and the file that uses it."""
-    number = int(re.search(r"\.po:(\d+)", error)[1])
+    number = int(error.split(".po:")[1].split(":")[0])
     entry = used.read_text() if str(CLONE) not in error.split(".po:")[0] else (CLONE / CATALOGUE).read_text()
     lines = entry.splitlines()[:number]
     message = "\n".join(lines).rsplit("\n\n", 1)[-1]

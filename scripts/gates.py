@@ -70,7 +70,7 @@ def _run(gate: Gate) -> Result:
     say(f"{'✗' if failed else '✓'} {gate.name} ({seconds:.1f} s)")
     if failed:
         say(done.stdout + done.stderr)
-    return Result(gate.name, seconds, passed=not failed, failed=failed)
+    return Result(gate.name, seconds, passed=int(not failed), failed=int(failed))
 
 
 def report(results: list[Result]) -> int:

@@ -90,9 +90,9 @@ def serve(port: int) -> None:
     server = [str(PYTHON), "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit(0))
-    processes: list[subprocess.Popen] = []
+    processes: list[subprocess.Popen[bytes]] = []
     try:
-        start([*server, "--backpressure", "32", "--log-level", "warning", "config.wsgi:application"], processes)
+        start([*server, "--blocking-threads", "4", "--log-level", "warning", "config.wsgi:application"], processes)
         wait_for_first_page(port, processes)
         start([str(PYTHON), "manage.py", "db_worker"], processes)  # after: it would slow the first page down
         say(f"\nLe site est ouvert : http://localhost:{port}/ (Ctrl-C pour l’arrêter)")
@@ -104,12 +104,12 @@ def serve(port: int) -> None:
         end(processes)
 
 
-def start(command: list[str], processes: list[subprocess.Popen]) -> None:
+def start(command: list[str], processes: list[subprocess.Popen[bytes]]) -> None:
     """In a session of its own: Ctrl-C reaches this script alone, which then stops all of them in order."""
     processes.append(subprocess.Popen(command, start_new_session=True))
 
 
-def wait_for_first_page(port: int, processes: list[subprocess.Popen]) -> None:
+def wait_for_first_page(port: int, processes: list[subprocess.Popen[bytes]]) -> None:
     while all(process.poll() is None for process in processes):
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30).close()
@@ -121,7 +121,7 @@ def wait_for_first_page(port: int, processes: list[subprocess.Popen]) -> None:
     stop("Le site n’a pas pu démarrer : lisez le message au-dessus.")
 
 
-def end(processes: list[subprocess.Popen]) -> None:
+def end(processes: list[subprocess.Popen[bytes]]) -> None:
     for process in processes:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)

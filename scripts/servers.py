@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from pathlib import Path
+from typing import Self
 
 from setup import CLONE
 from terminal import say
@@ -19,7 +20,7 @@ class Elasticsearch:
     def __init__(self, folder: Path):
         self.folder = folder / "elasticsearch"
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         command = ["tests/elasticsearch/start", "--port", str(ELASTICSEARCH_PORT), str(self.folder)]
         self.starting = subprocess.Popen(command, cwd=CLONE, stdin=subprocess.DEVNULL)
         return self
@@ -29,7 +30,7 @@ class Elasticsearch:
             say("Elasticsearch n’a pas démarré : les tests qui le demandent échouent.")
         return f"http://127.0.0.1:{ELASTICSEARCH_PORT}"
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, *_: object) -> None:
         self.starting.wait()
         pid = self.folder / "pid"
         if pid.exists():
@@ -46,9 +47,9 @@ class PostgreSQL:
         self.programs = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
         self.url = f"postgresql://tests@/tests?host={self.folder}"
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         self.folder.mkdir()
-        self.become = []
+        self.become: list[str] = []
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
             shutil.chown(self.folder, "postgres", "postgres")
             self.become = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
@@ -58,7 +59,7 @@ class PostgreSQL:
         self._run("createdb", "-h", str(self.folder), "-U", "tests", "tests")
         return self
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, *_: object) -> None:
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
 
     def _run(self, program: str, *arguments: str) -> None:

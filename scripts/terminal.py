@@ -24,9 +24,9 @@ def step(label: str, work: Callable[[], None]) -> None:
     say(f"  fait en {time.monotonic() - started:.0f} s")
 
 
-def run(command: list[str], **options) -> None:
+def run(command: list[str]) -> None:
     """Runs a command that shows its own output; stops with a sentence when it fails."""
-    result = subprocess.run(command, check=False, **options)
+    result = subprocess.run(command, check=False)
     if result.returncode:
         stop(f"Cette commande a échoué (code {result.returncode}) : {' '.join(command)}")
 
@@ -35,7 +35,7 @@ def run_counting(command: list[str], prefix: str, total: int) -> None:
     """Runs a talkative command and shows only how many of its lines began with `prefix`, out of `total`."""
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     lines, seen = [], 0
-    for line in process.stdout:
+    for line in process.stdout or ():
         lines.append(line)
         if line.startswith(prefix):
             seen += 1
