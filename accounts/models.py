@@ -7,6 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from .names import MAX_LENGTH, name_key, validate_public_name
 
 
+def vouch_for_address(user: "User") -> None:
+    """An account made by the team needs no confirmation mail; one made by sign-up does not come through here."""
+    from allauth.account.models import EmailAddress
+
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+
+
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=(username or "").lower())
@@ -17,6 +24,7 @@ class UserManager(BaseUserManager["User"]):
         user = self.model(email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)
+        vouch_for_address(user)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":

@@ -1,22 +1,25 @@
 from django.conf import settings
 from django.urls import include, path
+from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.admin_users import preferences
 from core.components import components
-from core.urls import page_patterns
 
 # In production the proxy serves /media/ (deploy/); alone on one's own machine, the site does.
 media = [path("media/<path:path>", lambda request, path: serve(request, path, settings.MEDIA_ROOT))]
 
 urlpatterns = [
     *(media if settings.SERVES_MEDIA else []),
+    # One door for everybody: the admin's own login form is never shown.
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/account/", preferences),
     path("admin/", include(wagtailadmin_urls)),
+    path("compte/", include("accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("composants/", components, name="components"),
-    path("", include("core.urls")),
-    path("", include("resources.urls")),
-    path("", include([*wagtail_urls.urlpatterns[:-1], *page_patterns])),
+    path("", include(wagtail_urls)),
 ]

@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class QuizzesConfig(AppConfig):
     name = "quizzes"
-    verbose_name = _("Quizzes")
+    verbose_name = _("Quizzes and questions")

@@ -29,3 +29,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, so that the live server's threads have connections of their own, as in production.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "tests.sqlite3")}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+ALLAUTH_TRUSTED_PROXY_COUNT = 0

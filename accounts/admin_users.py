@@ -1,0 +1,54 @@
+from django import forms
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.account import AccountView, NameEmailSettingsPanel
+from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
+
+from .names import MAX_LENGTH, name_key, validate_public_name
+
+
+class PublicName(forms.Form):
+    """One public name in the place of Wagtail's first and last names."""
+
+    first_name = None
+    last_name = None
+    display_name = forms.CharField(
+        label=_("public name"), max_length=MAX_LENGTH, required=False, validators=[validate_public_name]
+    )
+
+    def clean_display_name(self):
+        name = self.cleaned_data["display_name"]
+        key = name_key(name)
+        if key and get_user_model().objects.filter(name_key=key).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Someone else already uses this name."))
+        return name
+
+
+class AccountCreationForm(PublicName, UserCreationForm):
+    class Meta(UserCreationForm.Meta):
+        fields = ["email", "display_name", "is_superuser", "groups"]
+
+
+class AccountEditForm(PublicName, UserEditForm):
+    class Meta(UserEditForm.Meta):
+        fields = ["email", "display_name", "is_active", "is_superuser", "groups"]
+
+
+class UserViewSet(WagtailUserViewSet):
+    create_template_name = "accounts/admin_users/create.html"
+    edit_template_name = "accounts/admin_users/edit.html"
+
+    def get_form_class(self, for_update=False):
+        return AccountEditForm if for_update else AccountCreationForm
+
+
+class PreferencesView(AccountView):
+    """One's preferences in the admin; the name and the address are looked after under `/compte/`."""
+
+    def get_panels(self):
+        return [panel for panel in super().get_panels() if not isinstance(panel, NameEmailSettingsPanel)]
+
+
+preferences = require_admin_access(PreferencesView.as_view())

@@ -1,0 +1,93 @@
+from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.core.internal import ratelimit
+from django import forms
+from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from .names import name_key
+from .proof_of_work import is_solved
+
+WITHOUT_PROOF = {"signup_without_proof": "10/10m/ip"}
+
+
+class SignupForm(AllauthSignupForm):
+    """
+    Mail address and password, with altcha's proof where scripts run.
+
+    Without a proof (no JavaScript) the sign-up is accepted too, fewer times per address: the mail is
+    confirmed and the first message waits for the team in any case. A wrong proof is refused.
+    """
+
+    altcha = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Your mail address")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
+        self.fields["password1"].label = _("A password")
+        self.fields["password1"].widget.attrs.pop("placeholder", None)
+        self.fields["password1"].help_text = _("At least 10 characters. Several words that you will remember do well.")
+
+    def clean_altcha(self):
+        payload = self.cleaned_data["altcha"]
+        if payload and not is_solved(payload):
+            raise ValidationError(_("The check against robots has expired. Send the form once more."))
+        return payload
+
+    def try_save(self, request):
+        if not self.cleaned_data.get("altcha") and not ratelimit.consume(
+            request, app="accounts", action="signup_without_proof", config=WITHOUT_PROOF
+        ):
+            return None, ratelimit.respond_429(request)
+        if self.account_already_exists:
+            # As long as for a new account, or the time would tell who has one.
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
+
+
+class LoginForm(AllauthLoginForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Your mail address")
+        self.fields["password"].label = _("Your password")
+        self.fields["password"].help_text = ""
+        self.fields["remember"].label = _("Stay signed in on this device")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class NameForm(forms.ModelForm):
+    class Meta:
+        model = get_user_model()
+        fields = ["display_name"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["display_name"].required = True
+        self.fields["display_name"].widget.attrs["autocomplete"] = "nickname"
+
+    def clean_display_name(self):
+        name = " ".join(self.cleaned_data["display_name"].split())
+        taken = get_user_model().objects.filter(name_key=name_key(name)).exclude(pk=self.instance.pk)
+        if taken.exists():
+            raise ValidationError(_("Someone else already uses this name."), code="unique")
+        return name
+
+
+class DeletionForm(forms.Form):
+    """The address typed again, so that nobody deletes an account by a slip."""
+
+    email = forms.EmailField(label=_("Your mail address, to confirm"))
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["email"].widget.attrs["autocomplete"] = "off"
+
+    def clean_email(self):
+        if self.cleaned_data["email"].lower() != self.user.email:
+            raise ValidationError(_("This is not the address of this account. Nothing was deleted."))
+        return self.cleaned_data["email"]

@@ -1,0 +1,85 @@
+from allauth.account.decorators import reauthentication_required
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from . import links, personal_data
+from .forms import DeletionForm, NameForm
+from .proof_of_work import new_challenge
+
+
+@login_required
+@never_cache
+def home(request):
+    return render(request, "accounts/home.html", {"links": links.registered()})
+
+
+@login_required
+@never_cache
+def change_name(request):
+    form = NameForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return redirect(_next(request) or "accounts:home")
+    request.user.refresh_from_db()
+    return render(request, "accounts/name.html", {"form": form, "next": _next(request)})
+
+
+@require_GET
+@never_cache
+def challenge(request):
+    return JsonResponse(new_challenge())
+
+
+@login_required
+@never_cache
+@require_GET
+def export_data(request):
+    context = {"export": personal_data.export(request.user), "made_at": timezone.now()}
+    response = render(request, "accounts/export.html", context)
+    response["Content-Disposition"] = 'attachment; filename="mes-donnees.html"'
+    return response
+
+
+@login_required
+@never_cache
+@require_GET
+def export_data_as_json(request):
+    data = {
+        "site": settings.SITE_URL,
+        "made_at": timezone.now(),
+        "data": [{"title": str(table.title), "rows": rows} for table, rows in personal_data.export(request.user)],
+    }
+    return JsonResponse(
+        data,
+        json_dumps_params={"ensure_ascii": False, "indent": 1},
+        headers={"Content-Disposition": 'attachment; filename="mes-donnees.json"'},
+    )
+
+
+@login_required
+@never_cache
+@reauthentication_required
+def delete(request):
+    form = DeletionForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        personal_data.delete_account(request.user)
+        logout(request)
+        return redirect("accounts:deleted")
+    return render(request, "accounts/delete.html", {"form": form})
+
+
+@require_GET
+def deleted(request) -> HttpResponse:
+    return render(request, "accounts/deleted.html")
+
+
+def _next(request) -> str:
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    return target if url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()) else ""

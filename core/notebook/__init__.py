@@ -1,6 +1,0 @@
-"""The learner's notebook (docs/notebook-format.md): checking a document, joining two of them. Pure functions."""
-
-from .merging import merge
-from .validation import NotebookError, parse, validate
-
-__all__ = ["NotebookError", "merge", "parse", "validate"]

@@ -1,0 +1,84 @@
+"""What a question must have before it is published."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from quizzes.content import QuestionContent
+from quizzes.enums import ARRANGED, PICKED, TYPED, Kind
+from quizzes.grading import ANYTHING, fold_answer, read_number
+
+
+def missing(question: QuestionContent) -> list[str]:
+    """What keeps a question from being published, in full sentences; empty when nothing does."""
+    if not question.stem.strip():
+        return [_("Write the question.")]
+    return [*_missing_choices(question), *_missing_explanations(question)]
+
+
+def _missing_choices(question: QuestionContent) -> list[str]:
+    kind, choices = question.kind, question.choices
+    right = len(question.right_ids)
+    if kind == Kind.RECALL:
+        return [] if question.model_answer.strip() else [_("Write the model answer.")]
+    if kind in {Kind.SINGLE, Kind.SEVERAL} and len(choices) < 2:
+        return [_("Give at least two choices. “I do not know” is added by itself.")]
+    if kind == Kind.SINGLE and right != 1:
+        return [_("Tick one right answer, and one only.")]
+    if kind == Kind.SEVERAL and not right:
+        return [_("Tick at least one right answer.")]
+    if kind == Kind.TRUE_FALSE and right != 1:
+        return [_("Say whether it is true or false.")]
+    if kind == Kind.ORDERING and len(choices) < 2:
+        return [_("Give at least two items to put in order.")]
+    if kind == Kind.MATCHING:
+        return _missing_pairs(question)
+    return _missing_typed(question) if kind in TYPED else _same_twice([choice.text for choice in choices])
+
+
+def _missing_pairs(question: QuestionContent) -> list[str]:
+    pairs = [choice for choice in question.choices if choice.text.strip()]
+    if len(pairs) < 2:
+        return [_("Give at least two pairs.")]
+    return _same_twice([choice.text for choice in pairs])
+
+
+def _missing_typed(question: QuestionContent) -> list[str]:
+    if not any(choice.right and choice.text.strip() != ANYTHING for choice in question.choices):
+        return [_("Give at least one right answer.")]
+    if question.kind == Kind.SHORT:
+        return _same_twice([fold_answer(choice.text) for choice in question.choices])
+    wrong = [
+        text
+        for choice in question.choices
+        for text in (choice.text, choice.tolerance)
+        if text.strip() not in {"", ANYTHING} and read_number(text) is None
+    ]
+    return [_("“%(text)s” is not a number.") % {"text": text} for text in wrong]
+
+
+def _same_twice(texts: list[str]) -> list[str]:
+    seen: set[str] = set()
+    twice = []
+    for text in texts:
+        if text and text.strip() in seen:
+            twice.append(_("“%(text)s” stands there twice.") % {"text": text.strip()[:60]})
+        seen.add(text.strip())
+    return twice
+
+
+def _missing_explanations(question: QuestionContent) -> list[str]:
+    if question.kind in ARRANGED:
+        return [] if question.principle.strip() else [_("Write the principle: it explains the right answer.")]
+    if question.kind not in PICKED | TYPED:
+        return []
+    # A right answer that was typed is explained by the principle as well as by a text of its own.
+    explained_elsewhere = question.kind in TYPED and bool(question.principle.strip())
+    silent = [
+        choice
+        for choice in question.choices
+        if not choice.explanation.strip() and not (explained_elsewhere and choice.right)
+    ]
+    if not silent:
+        return []
+    message = ngettext("One choice has no explanation.", "%(count)d choices have no explanation.", len(silent))
+    return [message % {"count": len(silent)}]

@@ -1,0 +1,27 @@
+"""Reads of quizzes and questions, for views and for the apps above."""
+
+from django.db.models import Prefetch, QuerySet
+
+from core.models.vocabulary import GlossaryTerm
+from quizzes.models import Question, Quiz
+
+
+def published_questions(quiz: Quiz) -> list[Question]:
+    """The published questions of a quiz in its order, with their published words of the glossary: two queries."""
+    words = Prefetch("glossary", GlossaryTerm.objects.filter(live=True), to_attr="words")
+    places = Question.objects.filter(live=True, places__quiz=quiz).order_by("places__sort_order")
+    return list(places.prefetch_related(words))
+
+
+def quizzes_using(question: Question) -> QuerySet[Quiz]:
+    """The quizzes where a question stands, published or not."""
+    return Quiz.objects.filter(places__question=question).distinct().order_by("title")
+
+
+def published_quiz(code: str) -> Quiz | None:
+    return Quiz.objects.filter(code=code, live=True).first()
+
+
+def minutes_for(count: int) -> int:
+    """About how long a number of questions takes: 50 seconds each, at least one minute."""
+    return max(1, round(count * 50 / 60))

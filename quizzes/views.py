@@ -1,0 +1,161 @@
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.models import Page
+
+from quizzes.answering import (
+    DONT_KNOW,
+    END,
+    FIRST_SEED,
+    Way,
+    address,
+    do_again,
+    is_complete,
+    parameters_of,
+    read_form,
+    read_way,
+    with_answer,
+)
+from quizzes.content import QuestionContent
+from quizzes.enums import Kind
+from quizzes.grading import Response, grade
+from quizzes.models import Question, Quiz
+from quizzes.presenting import explanation_of_anything, screen
+from quizzes.queries import minutes_for, published_questions
+
+PRINT = "imprimer"
+
+
+@dataclass(frozen=True)
+class Place:
+    """
+    Where a quiz stands on the site, said by the app that shows it.
+
+    `page` is the page above it (its breadcrumbs are shown), `url` the address of the quiz itself;
+    `onward_url` and `onward_title` are where to go on after it.
+    """
+
+    url: str
+    page: Page | None = None
+    onward_url: str = ""
+    onward_title: str = ""
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A quiz, its place, its questions by key, and the way that the address describes."""
+
+    quiz: Quiz
+    place: Place
+    questions: Mapping[str, Question]
+    contents: Mapping[str, QuestionContent]
+    way: Way
+
+    def address(self, way: Way | None = None, **more: str) -> str:
+        return address(self.place.url, way or self.way, self.contents, **more)
+
+    def question_address(self, number: int, way: Way | None = None) -> str:
+        """Question `number` (from 1), or the end after the last one."""
+        step = str(number) if number <= len(self.way.asked) else END
+        return self.address(way, q=step)
+
+
+def serve_quiz(request: HttpRequest, quiz: Quiz, place: Place) -> HttpResponse:
+    """
+    The screens of a quiz: a question, its answer, the end, and the paper version (`?vue=imprimer`).
+
+    Reads neither user nor session, stores nothing, and answers the same bytes to everybody.
+    """
+    found = published_questions(quiz)
+    if not found:
+        raise Http404("This quiz has no published question.")
+    questions = {question.key: question for question in found}
+    contents = {key: question.content() for key, question in questions.items()}
+    sitting = Sitting(quiz, place, questions, contents, read_way(request.GET, contents))
+    if request.GET.get("vue") == PRINT:
+        return _show(request, sitting, "print", {"screens": [screen(one, Response(), FIRST_SEED) for one in found]})
+    step = request.GET.get("q", "1")
+    if step == END:
+        return _show_end(request, sitting)
+    number = min(max(int(step), 1), len(sitting.way.asked)) if step.isdecimal() and len(step) < 4 else 1
+    return _show_question(request, sitting, number)
+
+
+def _show_question(request: HttpRequest, sitting: Sitting, number: int) -> HttpResponse:
+    key = sitting.way.asked[number - 1]
+    content = sitting.contents[key]
+    validating = "v" in request.GET or DONT_KNOW in request.GET.getlist("r")
+    response = read_form(content, request.GET) if validating else sitting.way.answers.get(key, Response())
+    answered = validating and is_complete(content, response)
+    way = with_answer(sitting.way, key, response) if answered else sitting.way
+    shown = screen(sitting.questions[key], response, way.seed)
+    context = {
+        "screen": shown,
+        "number": number,
+        "total": len(way.asked),
+        "error": validating and not answered,
+        "hidden": sorted(_other_parameters(sitting, key).items()),
+        "next_url": sitting.question_address(number + 1, way),
+        "is_last": number == len(way.asked),
+        "previous_url": sitting.question_address(number - 1) if number > 1 else "",
+        "first_time": number == 1 and not way.answers and not way.again,
+        "counted": way.seed == FIRST_SEED and not way.again,
+        "minutes": minutes_for(len(way.asked)),
+        "other_answers": explanation_of_anything(shown),
+    }
+    return _show(request, sitting, "answer" if answered else "question", context)
+
+
+def _other_parameters(sitting: Sitting, key: str) -> dict[str, str]:
+    """What the form of a question has to carry along: all but its own former answer."""
+    others = {name: response for name, response in sitting.way.answers.items() if name != key}
+    return parameters_of(replace(sitting.way, answers=others), sitting.contents)
+
+
+def _show_end(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    way = sitting.way
+    graded = [key for key in way.asked if sitting.contents[key].kind != Kind.RECALL]
+    results = [_result(sitting, number, key) for number, key in enumerate(way.asked, start=1)]
+    missed = [result["key"] for result in results if not result["right"] and not result["recall"]]
+    context = {
+        "results": results,
+        "total": len(graded),
+        "right": sum(bool(result["right"]) for result in results),
+        "missed": missed,
+        "again_missed_url": sitting.question_address(1, do_again(way, missed)) if missed else "",
+        "again_url": sitting.question_address(1, do_again(Way(tuple(sitting.questions), way.seed))),
+        "counted": way.seed == FIRST_SEED and not way.again,
+    }
+    return _show(request, sitting, "end", context)
+
+
+def _result(sitting: Sitting, number: int, key: str) -> dict[str, object]:
+    question, content = sitting.questions[key], sitting.contents[key]
+    response = sitting.way.answers.get(key, Response())
+    return {
+        "key": key,
+        "question": question,
+        "url": sitting.question_address(number),
+        "recall": content.kind == Kind.RECALL,
+        "right": grade(content, response).right,
+        "dont_know": response.dont_know,
+        "answered": bool(response),
+    }
+
+
+def _show(request: HttpRequest, sitting: Sitting, name: str, context: dict[str, object]) -> HttpResponse:
+    shared = {
+        "quiz": sitting.quiz,
+        "place": sitting.place,
+        "page": sitting.place.page,
+        "way": sitting.way,
+        "print_url": f"{sitting.place.url}?vue={PRINT}",
+    }
+    return render(request, f"quizzes/{name}.html", shared | context)
+
+
+def review(request: HttpRequest) -> HttpResponse:
+    """The questions to review. The notebook of the browser holds them; the server only gives the page."""
+    return render(request, "quizzes/review.html")

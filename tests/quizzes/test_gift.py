@@ -1,0 +1,159 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from quizzes.enums import Kind
+from quizzes.exchange.gift import read
+from quizzes.exchange.gift_syntax import GiftError, parse
+from quizzes.exchange.reading import MAX_BYTES, UnreadableFileError, decode
+
+NAMES = [
+    "TFTwoFeedback",
+    "category1",
+    "categorySpecialCharacter",
+    "description1",
+    "descriptionTitleEscapedColon",
+    "descriptionWithID",
+    "escapeAll",
+    "escapeColon",
+    "escapeEquals",
+    "essay1",
+    "formatExamples",
+    "giftFormatPhpExamples",
+    "markdown",
+    "matching1",
+    "mc1",
+    "mc2",
+    "mc4",
+    "mc5",
+    "mcHTMLComment",
+    "multiLineFeedback1",
+    "multipleAnswersFloat",
+    "newlineAndLaTeX",
+    "numerical1",
+    "options1",
+    "shortAnswer1",
+    "shortAnswer2",
+    "shortAnswerNotMatching",
+    "shortFirstEmbedded",
+    "shortFirstEmbeddedUnderline",
+    "shortFirstEmbeddedUnderlineHTML",
+    "symbolsAll",
+    "tag_id",
+    "tag_id_and_two_tags",
+    "tag_two_tags",
+    "tf1",
+    "tf1_html",
+    "tf1_markdown",
+    "tf2",
+    "totara_moodle_backslash",
+    "totara_moodle_essay",
+    "totara_moodle_match",
+    "totara_moodle_multichoice",
+    "totara_moodle_multichoice_multi",
+    "totara_moodle_numerical",
+    "totara_moodle_pre_content",
+    "totara_moodle_shortanswer",
+    "totara_moodle_shortanswer_general_feedback",
+    "totara_moodle_truefalse",
+    "totara_moodle_truefalse_true_answer1",
+    "totara_moodle_truefalse_true_answer2",
+    "type_inferred_multiline_markdown",
+]
+
+
+@pytest.fixture
+def oracle(shared_data: Path) -> Path:
+    return shared_data / "gift" / "gift-pegjs" / "tests" / "questions"
+
+
+def test_the_list_of_cases_is_the_whole_oracle(oracle):
+    assert sorted(NAMES) == sorted(path.stem for path in oracle.glob("*.gift"))
+    assert len(NAMES) == 51
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_parses_as_the_oracle_says(oracle, name):
+    expected = json.loads((oracle / f"{name}.json").read_text(encoding="utf-8"))
+    text = (oracle / f"{name}.gift").read_text(encoding="utf-8")
+    assert [node for _line, node in parse(text)] == expected
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_case_is_refused_whole(oracle, name):
+    reading = read((oracle / f"{name}.gift").read_bytes())
+    asking = [node for _line, node in parse((oracle / f"{name}.gift").read_text(encoding="utf-8"))]
+    expected = [node for node in asking if node["type"] not in {"Category", "Description"}]
+    assert len(reading.questions) == len(expected)
+
+
+def test_moodle_s_own_file_in_windows_1252_is_read_with_its_letters(shared_data):
+    reading = read((shared_data / "gift" / "moodle" / "questions_encoding_windows-1252.gift.txt").read_bytes())
+    questions = [question for _line, question in reading.questions]
+    assert [question.name for question in questions] == ["asdf", "test daniel", "asdf"]
+    assert questions[2].choices[0].text == "aödf"
+
+
+def test_moodle_s_category_becomes_a_tag(shared_data):
+    reading = read((shared_data / "gift" / "moodle" / "questions_in_category.gift.txt").read_bytes())
+    kinds = [question.kind for _line, question in reading.questions]
+    assert kinds == [Kind.MATCHING, Kind.SINGLE, Kind.SHORT, Kind.TRUE_FALSE]
+    assert {question.tags for _line, question in reading.questions} == {("Default for New Features",)}
+
+
+def test_moodle_s_examples_are_all_read(shared_data):
+    reading = read((shared_data / "gift" / "moodle" / "examples.txt").read_bytes())
+    assert len(reading.questions) > 20
+    assert [note for note in reading.notes if note.refused] == []
+
+
+def test_the_first_comment_of_true_or_false_is_for_a_wrong_answer():
+    reading = read(b"Vrai ?{TRUE#rate#gagne}")
+    said = {choice.id: choice.explanation for choice in reading.questions[0][1].choices}
+    assert said == {"true": "gagne", "false": "rate"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["Accolade {=oui ~non", "Accolade =oui}", "Deux {=a {b} ~c}", "::Titre sans fin {=a}", "{=}", "Nombre {#huit}"],
+)
+def test_a_wrong_question_is_named_by_its_line_and_the_next_is_kept(wrong):
+    reading = read(f"// un commentaire\n\n{wrong}\n\nJuste ?{{=oui ~non}}\n".encode())
+    assert [note.line for note in reading.notes] == [3]
+    assert [(line, question.stem) for line, question in reading.questions] == [(5, "Juste ?")]
+
+
+def test_a_blank_line_inside_braces_is_forgiven():
+    reading = read(b"Q ?{\n=oui\n\n~non\n}\n\nR ?{T}")
+    assert [len(question.choices) for _line, question in reading.questions] == [2, 2]
+    assert reading.notes == []
+
+
+def test_half_a_credit_is_kept_as_it_can_be_and_said():
+    reading = read(b"Q ?{~rien ~%50%presque =tout}")
+    assert [choice.right for choice in reading.questions[0][1].choices] == [False, False, True]
+    assert "presque" in reading.notes[0].text
+    assert not reading.notes[0].refused
+
+
+def test_an_html_question_becomes_markdown():
+    reading = read(b'[html]<p>Un <b>mot</b> &amp; un <a href\\="https\\://example.org">lien</a></p>{T}')
+    assert reading.questions[0][1].stem == "Un **mot** & un [lien](https://example.org)"
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_read():
+    with pytest.raises(UnreadableFileError, match="20"):
+        decode(b"x" * (MAX_BYTES + 1))
+
+
+def test_what_is_no_text_is_refused():
+    with pytest.raises(UnreadableFileError):
+        decode(b"PK\x03\x04\x00\x00")
+
+
+@pytest.mark.parametrize(
+    "bomb", ["{" * 50_000, "=~" * 50_000, "{=" + "a->" * 50_000 + "}", "\\" * 100_001, "%" * 50_000]
+)
+def test_a_bomb_ends_quickly(bomb):
+    assert all(isinstance(node, dict | GiftError) for _line, node in parse(f"{bomb}\n\nQ{{T}}"))
