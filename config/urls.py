@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.admin_users import preferences
 from core.components import components
+from core.urls import page_patterns
 
 # In production the proxy serves /media/ (deploy/); alone on one's own machine, the site does.
 media = [path("media/<path:path>", lambda request, path: serve(request, path, settings.MEDIA_ROOT))]
@@ -21,5 +22,7 @@ urlpatterns = [
     path("compte/", include("accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("composants/", components, name="components"),
-    path("", include(wagtail_urls)),
+    path("", include("core.urls")),
+    path("", include("resources.urls")),
+    path("", include([*wagtail_urls.urlpatterns[:-1], *page_patterns])),
 ]

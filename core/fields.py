@@ -6,6 +6,14 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from core import markdown
 
 
+class LinesField(models.TextField):
+    """Several short texts, one a line: people type them in one box, packs hold a list."""
+
+    def deconstruct(self):
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
+
+
 class KeptHtmlField(models.TextField):
     """The HTML that a `MarkdownField` was rendered to. Never edited, never serialised into revisions or packs."""
 

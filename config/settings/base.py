@@ -187,6 +187,8 @@ WAGTAILDOCS_DOCUMENT_MODEL = "core.ContentDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_PERMITTED_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = [("fr", "Français")]
+# our own register of former addresses also leads on to the parts of a page
+WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAIL_WORKFLOW_ENABLED = True
 # Passwords and addresses are looked after under /compte/, through one door.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False

@@ -1,7 +1,9 @@
+from .addresses import FormerAddress
 from .attribution import Attribution
 from .codes import Coded, RegisteredCode
 from .content import ContentPage, PageTag, Tag
 from .media import ContentDocument, ContentImage, ContentRendition
+from .packs import Pack, PackItem
 from .vocabulary import Audience, GlossaryTerm, Need, Product, Theme
 
 __all__ = [
@@ -12,8 +14,11 @@ __all__ = [
     "ContentImage",
     "ContentPage",
     "ContentRendition",
+    "FormerAddress",
     "GlossaryTerm",
     "Need",
+    "Pack",
+    "PackItem",
     "PageTag",
     "Product",
     "RegisteredCode",

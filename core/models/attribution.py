@@ -2,13 +2,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.enums import Licence
+from core.fields import LinesField
 
 
 class Attribution(models.Model):
     """Who made a thing, from what, and what others may do with it (title, author, source, licence, changes: TASL)."""
 
     licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, default=Licence.CC_BY_SA_4)
-    authors = models.TextField(
+    authors = LinesField(
         _("authors"), blank=True, help_text=_("As they want to be named, one a line. Empty: without a name.")
     )
     source_title = models.CharField(_("title of the source"), max_length=255, blank=True)

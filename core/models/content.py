@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.functional import classproperty
@@ -10,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from core.addresses import is_reserved
 from core.enums import Level, Licence
 
 from .attribution import Attribution
@@ -92,6 +94,14 @@ class ContentPage(Coded, Attribution, Page):
 
     class Meta:
         abstract = True
+
+    def clean(self):
+        super().clean()
+        if is_reserved(self.slug):
+            raise ValidationError({"slug": _("This word is the name of a part of pages: choose another one.")})
+
+    def get_absolute_url(self) -> str | None:
+        return self.get_url()
 
     def save(self, *args, **kwargs):
         self.ensure_identity()

@@ -15,6 +15,8 @@ class ContentImage(Attribution, AbstractImage):
         _("long description"), blank=True, help_text=_("For a schema or a chart: all that it shows, in words.")
     )
 
+    pack_name = models.CharField(max_length=255, blank=True, editable=False)
+
     admin_form_fields = (*Image.admin_form_fields, "long_description", *ATTRIBUTION_FIELDS)
 
     class Meta(AbstractImage.Meta):
@@ -32,6 +34,8 @@ class ContentRendition(AbstractRendition):
 
 class ContentDocument(Attribution, AbstractDocument):
     """A file to download, with its attribution."""
+
+    pack_name = models.CharField(max_length=255, blank=True, editable=False)
 
     admin_form_fields = (*Document.admin_form_fields, *ATTRIBUTION_FIELDS)
 

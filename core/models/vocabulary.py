@@ -8,6 +8,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
+from core.fields import LinesField
+
 
 class Word(models.Model):
     """A value of a facet: its name on the screen, its slug in addresses and packs, its place in lists."""
@@ -46,12 +48,12 @@ class Audience(Word):
         verbose_name_plural = _("audiences")
 
 
-class Product(models.Model):
+class Product(ClusterableModel):
     """A proprietary product that people name when they search; a way in, never advertised."""
 
     name = models.CharField(_("name"), max_length=100)
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
-    other_names = models.TextField(
+    other_names = LinesField(
         _("other names"), blank=True, help_text=_("As people type them, one a line: gdoc, google docs.")
     )
     purpose = models.CharField(
@@ -59,7 +61,7 @@ class Product(models.Model):
     )
     losses = models.TextField(_("what you will not have"), blank=True)
     what_to_say = models.TextField(_("what to say to the group"), blank=True)
-    needs = models.ManyToManyField(Need, verbose_name=_("needs"), blank=True, related_name="products")
+    needs = ParentalManyToManyField(Need, verbose_name=_("needs"), blank=True, related_name="products")
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
 
     panels = [
@@ -92,7 +94,7 @@ class GlossaryTerm(PreviewableMixin, DraftStateMixin, RevisionMixin, Clusterable
 
     term = models.CharField(_("term"), max_length=100)
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
-    other_forms = models.TextField(
+    other_forms = LinesField(
         _("other forms"), blank=True, help_text=_("Plural, feminine, short forms that are linked too, one a line.")
     )
     definition = models.TextField(_("definition"), help_text=_("Two sentences at most."))

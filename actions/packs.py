@@ -1,0 +1,14 @@
+"""What this app keeps in packs."""
+
+from core.packs.kinds import COMMON_FIELDS, Kind, register
+
+from .models import ActionIndexPage, ActionPage
+
+register(
+    Kind(
+        ActionPage,
+        "actions/{slug}.md",
+        ("summary", *COMMON_FIELDS, "when", "when_not", "replaces", "sheets", "testimonials"),
+        parent=ActionIndexPage.objects.first,
+    )
+)

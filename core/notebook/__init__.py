@@ -1,0 +1,6 @@
+"""The learner's notebook (docs/notebook-format.md): checking a document, joining two of them. Pure functions."""
+
+from .merging import merge
+from .validation import NotebookError, parse, validate
+
+__all__ = ["NotebookError", "merge", "parse", "validate"]

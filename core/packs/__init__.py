@@ -1,0 +1,6 @@
+"""
+Packs: content as a folder of text files that travels between sites (docs/pack-format.md).
+
+`files` reads and writes the folder, `kinds` is the registry by which each app says what it keeps there,
+`fields` and `blocks` translate values, `importing` and `exporting` are the two operations.
+"""

@@ -1,0 +1,144 @@
+"""The registry of what packs hold. Each app registers its kinds when it is ready; the order is that of the import."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from wagtail.models import Page
+
+from core.models import Audience, GlossaryTerm, Need, Product, Theme
+
+from .files import PackFile
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+COMMON_FIELDS = (
+    "level",
+    "duration",
+    "needs",
+    "themes",
+    "audiences",
+    "tags",
+    "checked_on",
+    "checked_with",
+    "licence",
+    "authors",
+    "sources",
+    "source_title",
+    "source_url",
+    "changes",
+)
+WORDS: dict[str, type[models.Model]] = {
+    "vocabulary/needs.yaml": Need,
+    "vocabulary/themes.yaml": Theme,
+    "vocabulary/audiences.yaml": Audience,
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """
+    One kind of content, one file each.
+
+    `pattern` is the path of its files, `{slug}` being the content's own slug and other names those of the pages above;
+    `fields` are the keys in their order; `text` the field written after the front matter; `title` the field of the key
+    `title`; `above` the pattern of the reference to the parent page, or `parent` finds the page that holds them all;
+    `below` is the key that lists the slugs of the pages below, in order.
+    """
+
+    model: type[models.Model]
+    pattern: str
+    fields: tuple[str, ...]
+    text: str = ""
+    title: str = "title"
+    above: str = ""
+    below: str = ""
+    parent: Callable[[], Page] | None = None
+
+    @property
+    def is_page(self) -> bool:
+        return issubclass(self.model, Page)
+
+    @property
+    def has_uid(self) -> bool:
+        return any(f.name == "uid" for f in self.model._meta.get_fields())
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        identity = ("uid", "code") if self.has_uid else ()
+        return ("title", *identity, *self.fields, *((self.below,) if self.below else ()))
+
+    def match(self, path: str) -> dict[str, str] | None:
+        """The slugs in a path of this kind."""
+        expression = re.sub(
+            r"\{(\w+)\}", rf"(?P<\1>{SLUG})", re.escape(self.pattern).replace(r"\{", "{").replace(r"\}", "}")
+        )
+        found = re.fullmatch(expression, path)
+        return found.groupdict() if found else None
+
+    def path_of(self, instance: models.Model) -> str:
+        """The path of the file that an object is written to."""
+        slugs = {"slug": instance.slug}
+        if self.above:
+            for name, ancestor in zip(
+                reversed(re.findall(r"\{(\w+)\}", self.above)), _ancestors(instance), strict=False
+            ):
+                slugs[name] = ancestor.slug
+        return self.pattern.format(**slugs)
+
+    def objects(self) -> Iterable[Any]:
+        """What an export takes: all that is published."""
+        manager = self.model._default_manager
+        if self.is_page:
+            return manager.filter(live=True).order_by("path")
+        if any(f.name == "live" for f in self.model._meta.get_fields()):
+            return manager.filter(live=True).order_by("slug")
+        return manager.order_by("slug")
+
+    def find(self, uid: Any, slug: str) -> Any:
+        """The object of this site that is the same content, in its latest draft."""
+        lookup = {"uid": uid} if self.has_uid else {"slug": slug}
+        instance = self.model._default_manager.filter(**lookup).first()
+        return latest(instance) if instance is not None else None
+
+
+def latest(instance: Any) -> Any:
+    """An object as its editors see it: with the changes that are not published yet."""
+    if getattr(instance, "has_unpublished_changes", False) and instance.latest_revision_id:
+        return instance.get_latest_revision_as_object()
+    return instance
+
+
+def _ancestors(page: Page) -> Iterator[Page]:
+    return iter(page.get_ancestors().order_by("-depth"))
+
+
+_kinds: list[Kind] = []
+
+
+def register(*kinds: Kind) -> None:
+    _kinds.extend(kind for kind in kinds if kind not in _kinds)
+
+
+def registered() -> list[Kind]:
+    return list(_kinds)
+
+
+def kind_of(file: PackFile) -> tuple[Kind, dict[str, str]] | None:
+    """The kind that a file belongs to, with the slugs of its path."""
+    for kind in _kinds:
+        if slugs := kind.match(file.path):
+            return kind, slugs
+    return None
+
+
+register(
+    Kind(
+        Product,
+        "products/{slug}.md",
+        ("other_names", "purpose", "losses", "what_to_say", "needs", "checked_on"),
+        title="name",
+    ),
+    Kind(GlossaryTerm, "glossary/{slug}.md", ("other_forms", "example", "see_also"), text="definition", title="term"),
+)

@@ -1,0 +1,20 @@
+"""What views and upper apps may read of the commons. Published content needs no user."""
+
+from django.apps import apps
+from django.db import models
+from django.db.models import QuerySet
+
+from .models import GlossaryTerm, RegisteredCode
+
+
+def published_terms() -> QuerySet[GlossaryTerm]:
+    return GlossaryTerm.objects.filter(live=True)
+
+
+def content_of_code(code: str) -> tuple[bool, models.Model | None]:
+    """Whether a code was ever given, and the published content that has it now."""
+    registered = RegisteredCode.objects.filter(code=code).first()
+    if registered is None:
+        return False, None
+    model = apps.get_model(registered.kind)
+    return True, model._default_manager.filter(uid=registered.uid).first()

@@ -1,0 +1,65 @@
+"""
+Public pages are found by their address, in two queries whatever their depth.
+
+Wagtail walks the tree, two queries a level: a lesson costs twelve before its template. Here one query finds the pages
+on the way, which are the breadcrumbs too, and one the page itself. What follows the page in the address
+(`etape-3/`) is the page's own to route. An address left behind leads on for ever, with what follows it.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.http import urlencode
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.url_routing import RouteResult
+from wagtail.views import serve as serve_by_the_tree
+
+from core.models import FormerAddress
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """Serves the page at an address; raises `Http404` when nothing was ever there."""
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
+    prefixes = _prefixes(site.root_page.url_path, path)
+    pages = list(Page.objects.filter(url_path__in=prefixes).order_by("-url_path").defer_streamfields())
+    pages.sort(key=lambda page: len(page.url_path), reverse=True)
+    try:
+        route = _route(request, pages, prefixes[0])
+    except Http404:
+        return _redirect_to_new_address(request, prefixes)
+    if PageViewRestriction.objects.filter(page__in=pages).exists():
+        return serve_by_the_tree(request, path)
+    page, args, kwargs = route
+    page.pages_above = [
+        above for above in reversed(pages) if above.pk not in {page.pk, site.root_page_id} and above.live
+    ]
+    return page.serve(request, *args, **kwargs)
+
+
+def _prefixes(root: str, path: str) -> list[str]:
+    """The paths of an address and of all that is above it, the longest first."""
+    components = [component for component in path.split("/") if component]
+    return ["".join([root, *(f"{part}/" for part in components[:count])]) for count in range(len(components), -1, -1)]
+
+
+def _route(request: HttpRequest, pages: list[Page], wanted: str) -> RouteResult:
+    if not pages:
+        raise Http404
+    deepest = pages[0]
+    remaining = [component for component in wanted[len(deepest.url_path) :].split("/") if component]
+    return deepest.specific.route(request, remaining)
+
+
+def _redirect_to_new_address(request: HttpRequest, prefixes: list[str]) -> HttpResponse:
+    former = {
+        address.url_path: address
+        for address in FormerAddress.objects.filter(url_path__in=prefixes).select_related("page")
+    }
+    for prefix in prefixes:
+        address = former.get(prefix)
+        if address is None or not address.page.live or not address.page.get_url(request):
+            continue
+        rest = prefixes[0][len(prefix) :]
+        query = f"?{urlencode(request.GET, doseq=True)}" if request.GET else ""
+        return HttpResponsePermanentRedirect(f"{address.page.get_url(request)}{rest}{query}")
+    raise Http404

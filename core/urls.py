@@ -1,0 +1,13 @@
+from django.urls import path, re_path
+
+from . import routing, views
+
+urlpatterns = [
+    path("f/<slug:code>", views.short_address, name="short_address"),
+    path("f/<slug:code>/", views.short_address),
+    path("glossaire/", views.glossary, name="glossary"),
+    path("glossaire/<slug:slug>/", views.glossary_term, name="glossary_term"),
+]
+
+# what Wagtail names its own catch-all: the addresses of pages are made with it
+page_patterns = [re_path(r"^((?:[\w\-]+/)*)$", routing.serve, name="wagtail_serve")]

@@ -1,0 +1,28 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from .queries import content_of_code, published_terms
+
+
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    return render(request, "core/glossary.html", {"terms": published_terms()})
+
+
+@require_safe
+def glossary_term(request: HttpRequest, slug: str) -> HttpResponse:
+    term = get_object_or_404(published_terms(), slug=slug)
+    return render(request, "core/glossary_term.html", {"term": term, "see_also": term.see_also.filter(live=True)})
+
+
+@require_safe
+def short_address(request: HttpRequest, code: str) -> HttpResponse:
+    """`/f/<code>`, printed on paper: leads to the content, wherever it is now. 410 when the content is gone."""
+    known, content = content_of_code(code.upper())
+    if not known:
+        raise Http404
+    address = content.get_absolute_url() if content is not None and getattr(content, "live", True) else None
+    if not address:
+        return render(request, "404.html", {"is_gone": True}, status=410)
+    return redirect(address)

@@ -1,0 +1,25 @@
+"""What this app keeps in packs."""
+
+from core.packs.kinds import COMMON_FIELDS, Kind, register
+
+from .models import ScenarioIndexPage, ScenarioPage
+
+register(
+    Kind(
+        ScenarioPage,
+        "scenarios/{slug}.md",
+        (
+            "summary",
+            *COMMON_FIELDS,
+            "for_whom",
+            "not_for_you_if",
+            "better_scenario",
+            "needed",
+            "steps",
+            "next_scenario",
+            "testimonials",
+            "running_order",
+        ),
+        parent=ScenarioIndexPage.objects.first,
+    )
+)
