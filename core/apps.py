@@ -7,9 +7,6 @@ class CoreConfig(AppConfig):
     verbose_name = _("Commons")
 
     def ready(self) -> None:
-        from wagtail.signals import page_slug_changed, post_page_move
+        from . import signals
 
-        from .remembering_addresses import remember_moved, remember_renamed
-
-        page_slug_changed.connect(remember_renamed)
-        post_page_move.connect(remember_moved)
+        signals.connect()

@@ -7,4 +7,4 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Courses")
 
     def ready(self) -> None:
-        from . import packs  # noqa: F401 (registers what this app keeps in packs)
+        from . import packs, usages  # noqa: F401 (register what this app keeps in packs and shows on others’ pages)

@@ -4,6 +4,7 @@ from .codes import Coded, RegisteredCode
 from .content import ContentPage, PageTag, Tag
 from .media import ContentDocument, ContentImage, ContentRendition
 from .packs import Pack, PackItem
+from .references import ContentReference
 from .vocabulary import Audience, GlossaryTerm, Need, Product, Theme
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "ContentDocument",
     "ContentImage",
     "ContentPage",
+    "ContentReference",
     "ContentRendition",
     "FormerAddress",
     "GlossaryTerm",

@@ -1,0 +1,124 @@
+"""What pages read of actions: their sheets, and the facts of their tools."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from resources.enums import Hosting, SheetKind
+from resources.models import SHEET_MODELS, Sheet, ToolSheet, TutorialSheet
+
+from .chooser import Choice, GroupContext, ToolFacts, choose
+from .models import ActionPage
+
+
+@dataclass(frozen=True)
+class SheetSection:
+    """The sheets of one kind of an action, in the editor's order."""
+
+    kind: SheetKind
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True)
+class ActionSheets:
+    """An action with its sheets by kind, and its tools chosen for a group."""
+
+    action: ActionPage
+    sections: tuple[SheetSection, ...]
+    choice: Choice
+    tools: dict[str, ToolSheet]
+    """By code, as the choice names them."""
+
+    @property
+    def recommended(self) -> ToolSheet | None:
+        return self.tools[self.choice.recommended.code] if self.choice.recommended else None
+
+    @property
+    def others(self) -> list[ToolSheet]:
+        return [self.tools[tool.code] for tool in self.choice.others]
+
+    @property
+    def set_aside(self) -> list[tuple[ToolSheet, list[str]]]:
+        return [
+            (self.tools[item.tool.code], [str(obstacle.value) for obstacle in item.obstacles])
+            for item in self.choice.set_aside
+        ]
+
+    @property
+    def closest(self) -> tuple[ToolSheet, list[str]] | None:
+        return self.set_aside[0] if self.choice.closest else None
+
+
+def published_actions(pks: Iterable[int] | None = None) -> dict[int, ActionPage]:
+    """Published actions by primary key, in alphabetical order; only those asked for when `pks` is given."""
+    actions = ActionPage.objects.live().order_by("title")
+    return actions.in_bulk(list(pks)) if pks is not None else {action.pk: action for action in actions}
+
+
+def sheets_of(
+    actions: Sequence[ActionPage], context: GroupContext, today: datetime.date | None = None
+) -> list[ActionSheets]:
+    """The sheets of some actions and the tool that suits the group, in five queries however many there are."""
+    day = today or datetime.date.today()
+    wanted = {pk for action in actions for pk in _sheet_pks(action)}
+    sheets: dict[int, Sheet] = dict(
+        chain.from_iterable(model.objects.live().filter(pk__in=wanted).in_bulk().items() for model in SHEET_MODELS)
+    )
+    facts = tool_facts([sheet for sheet in sheets.values() if isinstance(sheet, ToolSheet)])
+    return [_gather(action, sheets, facts, context, day) for action in actions]
+
+
+def _sheet_pks(action: ActionPage) -> list[int]:
+    return [item["value"] for item in action.sheets.raw_data if item["value"]]
+
+
+def _gather(
+    action: ActionPage,
+    sheets: dict[int, Sheet],
+    facts: dict[int, ToolFacts],
+    context: GroupContext,
+    today: datetime.date,
+) -> ActionSheets:
+    by_kind: dict[SheetKind, list[Sheet]] = defaultdict(list)
+    for pk in dict.fromkeys(_sheet_pks(action)):
+        if sheet := sheets.get(pk):
+            by_kind[sheet.kind].append(sheet)
+    tools = {sheet.code: sheet for sheet in by_kind[SheetKind.TOOL] if isinstance(sheet, ToolSheet)}
+    return ActionSheets(
+        action=action,
+        sections=tuple(SheetSection(kind, tuple(by_kind[kind])) for kind in SheetKind),
+        choice=choose((facts[tool.pk] for tool in tools.values()), context, today),
+        tools=tools,
+    )
+
+
+def tool_facts(tools: Iterable[ToolSheet]) -> dict[int, ToolFacts]:
+    """The facts of tool sheets, by primary key, in one query for their tutorials."""
+    sheets = list(tools)
+    with_tutorial = set(
+        TutorialSheet.objects.live().filter(tool__in=[tool.pk for tool in sheets]).values_list("tool_id", flat=True)
+    )
+    return {tool.pk: _facts(tool, tool.pk in with_tutorial) for tool in sheets}
+
+
+def _facts(tool: ToolSheet, has_tutorial: bool) -> ToolFacts:
+    modes = {
+        Hosting.SERVICE: tool.hosted_as_service,
+        Hosting.HOST: tool.hosted_by_host,
+        Hosting.OWN_SERVER: tool.hosted_on_own_server,
+    }
+    return ToolFacts(
+        code=tool.code,
+        name=tool.title,
+        level=tool.level,
+        account=tool.account,
+        phone=tool.phone,
+        group_min=tool.group_min,
+        group_max=tool.group_max,
+        hosting=frozenset(mode for mode, offered in modes.items() if offered),
+        trials=tuple(trial.value["tried_on"] for trial in tool.trials if trial.value["tried_on"]),
+        has_tutorial=has_tutorial,
+        has_free_chatons_host=any(host.value["chatons"] and host.value["free"] for host in tool.hosts),
+    )

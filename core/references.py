@@ -1,0 +1,121 @@
+"""
+Who names whom: kept in the same transaction as what is saved, drafts included.
+
+`places_using` guards deletion and unpublishing; `pages_naming` gives pages the links back that they show.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from core.models import ContentReference
+
+Key = tuple[int, int]
+
+
+def targets_of(instance: models.Model) -> set[Key]:
+    """What an object names: (content type, primary key) of pages and snippets, in fields and in StreamFields."""
+    return {key for field in _own_fields(type(instance)) for key in _targets_in(instance, field)}
+
+
+def _own_fields(model: type[models.Model]) -> Iterator[models.Field]:
+    """The fields that our models add; those that Wagtail keeps for itself name no content."""
+    inherited = {field.name for field in Page._meta.get_fields()} if issubclass(model, Page) else set()
+    for field in model._meta.get_fields():
+        own = getattr(field, "concrete", False) and field.name not in inherited
+        if own and not getattr(field.remote_field, "parent_link", False):
+            yield field
+
+
+def _targets_in(instance: models.Model, field: models.Field) -> Iterator[Key]:
+    if isinstance(field, StreamField):
+        for model, pk, _model_path, _content_path in field.extract_references(getattr(instance, field.name)):
+            yield _type_id(model), int(pk)
+    elif field.many_to_many and issubclass(field.related_model, models.Model):
+        for target in getattr(instance, field.name).all():
+            yield _type_id(type(target)), target.pk
+    elif field.many_to_one and isinstance(pk := getattr(instance, field.attname), int):
+        yield _type_id(field.related_model), pk
+
+
+def _type_id(model: type[models.Model]) -> int:
+    """Pages of every kind stand under one type, as choosers name them."""
+    return ContentType.objects.get_for_model(Page if issubclass(model, Page) else model).pk
+
+
+def key_of(instance: models.Model) -> Key:
+    return _type_id(type(instance)), instance.pk
+
+
+def record(instance: models.Model, *, is_draft: bool) -> None:
+    """Replaces what is known of the references of an object, in its published form or in its latest draft."""
+    source_type, source_id = key_of(instance)
+    ContentReference.objects.filter(source_type=source_type, source_id=source_id, is_draft=is_draft).delete()
+    ContentReference.objects.bulk_create(
+        ContentReference(
+            source_type_id=source_type,
+            source_id=source_id,
+            target_type_id=target_type,
+            target_id=target_id,
+            is_draft=is_draft,
+        )
+        for target_type, target_id in sorted(targets_of(instance))
+    )
+
+
+def forget(instance: models.Model, *, drafts: bool = True) -> None:
+    source_type, source_id = key_of(instance)
+    found = ContentReference.objects.filter(source_type=source_type, source_id=source_id)
+    (found if drafts else found.filter(is_draft=False)).delete()
+
+
+def places_using(instances: Iterable[models.Model]) -> list[models.Model]:
+    """
+    The contents that name any of these objects or a page below one of them, live or in a draft, in four queries.
+
+    What goes away together does not count as a place.
+    """
+    gone = set(_with_pages_below(instances))
+    if not gone:
+        return []
+    wanted = Q()
+    for type_id in {type_id for type_id, _pk in gone}:
+        wanted |= Q(target_type=type_id, target_id__in=[pk for kind, pk in gone if kind == type_id])
+    sources = set(ContentReference.objects.filter(wanted).values_list("source_type", "source_id")) - gone
+    return _objects(sources)
+
+
+def _with_pages_below(instances: Iterable[models.Model]) -> Iterator[Key]:
+    for instance in instances:
+        yield key_of(instance)
+        if isinstance(instance, Page):
+            page_type = _type_id(Page)
+            yield from ((page_type, pk) for pk in instance.get_descendants().values_list("pk", flat=True))
+
+
+def _objects(keys: Iterable[Key]) -> list[models.Model]:
+    by_type: dict[int, list[int]] = {}
+    for type_id, pk in keys:
+        by_type.setdefault(type_id, []).append(pk)
+    found: list[models.Model] = []
+    for type_id, pks in sorted(by_type.items()):
+        model = ContentType.objects.get_for_id(type_id).model_class()
+        if model is not None:
+            found += sorted(model._default_manager.filter(pk__in=pks), key=str)
+    return found
+
+
+def pages_naming(target: models.Model, kinds: Sequence[type[Page]]) -> dict[type[Page], list[Any]]:
+    """The published pages of some kinds that name a content, by kind and title, one query for each kind and one more."""
+    type_id, pk = key_of(target)
+    sources = list(
+        ContentReference.objects.filter(
+            target_type=type_id, target_id=pk, source_type=_type_id(Page), is_draft=False
+        ).values_list("source_id", flat=True)
+    )
+    return {kind: list(kind.objects.live().filter(pk__in=sources).order_by("title")) for kind in kinds}

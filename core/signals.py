@@ -1,0 +1,45 @@
+"""What happens in the same transaction as a save: addresses left behind, who names whom."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, Revision
+from wagtail.signals import page_slug_changed, page_unpublished, post_page_move
+
+from . import references
+from .models import GlossaryTerm, Product
+from .remembering_addresses import remember_moved, remember_renamed
+
+CONTENT = (Page, GlossaryTerm, Product)
+
+
+def connect() -> None:
+    page_slug_changed.connect(remember_renamed)
+    post_page_move.connect(remember_moved)
+    page_unpublished.connect(forget_published)
+    post_save.connect(record_saved)
+    post_save.connect(record_draft, sender=Revision)
+    post_delete.connect(forget_deleted)
+
+
+def record_saved(instance: models.Model, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    """Pages and words, when their content is written; not when Wagtail touches a column of theirs."""
+    if raw or update_fields or type(instance) is Page or not isinstance(instance, CONTENT):
+        return
+    references.record(instance, is_draft=not getattr(instance, "live", True))
+
+
+def forget_published(instance: Page, **kwargs: Any) -> None:
+    references.forget(instance, drafts=False)
+
+
+def record_draft(instance: Revision, **kwargs: Any) -> None:
+    content = instance.as_object()
+    if isinstance(content, CONTENT):
+        references.record(content, is_draft=True)
+
+
+def forget_deleted(instance: models.Model, **kwargs: Any) -> None:
+    if isinstance(instance, CONTENT) and instance.pk:
+        references.forget(instance)
