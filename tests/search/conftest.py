@@ -1,0 +1,32 @@
+import uuid
+
+import pytest
+
+from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.embedded import EmbeddedEngine
+from tests.search.library import LIBRARY, vocabulary
+
+
+@pytest.fixture(scope="module", params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def empty_engine(request, tmp_path_factory):
+    """Each engine in turn, with no index yet."""
+    if request.param == "embedded":
+        yield EmbeddedEngine(tmp_path_factory.mktemp("search"))
+        return
+    alias = f"test-{uuid.uuid4().hex}"
+    engine = ElasticsearchEngine(request.getfixturevalue("elasticsearch_url"), alias, seconds=10)
+    yield engine
+    for name in engine.client.indices.get_alias(name=alias):
+        engine.client.indices.delete(index=name)
+
+
+@pytest.fixture(scope="module")
+def engine(empty_engine):
+    """Each engine in turn, with the library of the tests."""
+    empty_engine.rebuild(LIBRARY)
+    return empty_engine
+
+
+@pytest.fixture(scope="module")
+def words():
+    return vocabulary()
