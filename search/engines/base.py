@@ -1,0 +1,93 @@
+"""What every engine offers, and the constants that make their answers the same."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from search.document import Document
+from search.query import SearchQuery
+
+WEIGHTS = {"action": 10.0, "synonyms": 8.0, "title": 6.0, "replaces": 6.0, "term": 5.0, "lead": 3.0, "body": 1.0}
+"""Fields searched by stems, with their weight (`ux.md` 5.2)."""
+EXACT = 0.5
+"""Weight of the unstemmed word anywhere, beside its stem."""
+JOINED = 4.0
+"""Weight of two words written as one."""
+TIE = 0.6
+"""What the other fields add to the best one."""
+PAIRS = 0.5
+"""Weight of two words that follow each other in the body, beside the words themselves."""
+PREFIX_NAMES, PREFIX_WORDS = 3.0, 0.5
+"""Weight of a word's beginning in names (title, synonyms, products) and anywhere."""
+FACET = 6.0
+"""Weight of a term that is a value of a facet."""
+FACETS = ("besoin", "theme", "type", "outil", "niveau", "duree", "groupe", "public", "licence")
+MOST_VALUES = 300
+"""Values counted in a facet."""
+FRAGMENT = 160
+"""Characters of an extract."""
+
+
+class EngineError(Exception):
+    """The engine cannot answer now: it is absent, frozen, or has no index."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of text, marked when it is what was searched."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A result: what was stored of the document, its score, and an extract of the body (empty when nothing matched there)."""
+
+    key: str
+    card: dict[str, object]
+    score: float = 0.0
+    extract: tuple[Piece, ...] = ()
+
+
+@dataclass
+class SearchResults:
+    """`missing`: the words that no document has nor continues; `spellings` proposes a word of the index for some."""
+
+    hits: list[Hit] = field(default_factory=list)
+    total: int = 0
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    spellings: dict[str, str] = field(default_factory=dict)
+    engine: str = ""
+
+
+class Engine(Protocol):
+    """All methods raise `EngineError` when the engine cannot answer."""
+
+    name: str
+
+    def search(self, query: SearchQuery) -> SearchResults: ...
+
+    def update(self, documents: Sequence[Document], removed: Sequence[str] = ()) -> None:
+        """Adds or replaces documents and removes keys; seen by searches when it returns."""
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        """Replaces the whole index at once, searches being answered by the former one meanwhile. Returns the count."""
+
+    def count(self) -> int:
+        """How many documents can be found."""
+
+
+def pieces(text: str, marks: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
+    """A text cut at its marks (start and end in characters, in order)."""
+    cut: list[Piece] = []
+    position = 0
+    for start, end in marks:
+        if start > position:
+            cut.append(Piece(text[position:start]))
+        cut.append(Piece(text[start:end], marked=True))
+        position = end
+    if position < len(text):
+        cut.append(Piece(text[position:]))
+    return tuple(cut)

@@ -1,0 +1,44 @@
+"""Analysis and fields of the Elasticsearch index. Raise `VERSION` with any change: the index is then made anew."""
+
+from typing import Any
+
+from search.data import stop_words
+from search.engines.base import FACETS, WEIGHTS
+
+VERSION = 1
+ELIDED = ["l", "d", "n", "s", "j", "m", "c", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"]
+
+# Folding comes before the stemmer, so that a word typed without accents meets the accented one.
+SETTINGS: dict[str, Any] = {
+    "number_of_shards": 1,
+    "auto_expand_replicas": "0-1",
+    "analysis": {
+        "filter": {
+            "elided": {"type": "elision", "articles_case": True, "articles": ELIDED},
+            "stops": {"type": "stop", "stopwords": sorted(stop_words())},
+            "stems": {"type": "stemmer", "language": "light_french"},
+        },
+        "analyzer": {
+            "stemmed": {
+                "type": "custom",
+                "tokenizer": "standard",
+                "filter": ["lowercase", "elided", "asciifolding", "stops", "stems"],
+            },
+            "exact": {"type": "custom", "tokenizer": "standard", "filter": ["lowercase", "elided", "asciifolding"]},
+        },
+    },
+}
+
+_FREQUENCIES = {"type": "text", "analyzer": "exact", "index_options": "freqs"}
+_FIELDS: dict[str, Any] = {
+    **{name: {"type": "text", "analyzer": "stemmed"} for name in WEIGHTS},
+    "names": _FREQUENCIES,
+    "words": {**_FREQUENCIES, "index_prefixes": {"min_chars": 3, "max_chars": 10}},
+    "pairs": {"type": "text", "analyzer": "standard", "index_options": "freqs"},
+    **{facet: {"type": "keyword"} for facet in FACETS},
+    "key": {"type": "keyword"},
+    "sort_title": {"type": "keyword"},
+    "checked": {"type": "integer"},
+    "card": {"type": "object", "enabled": False},
+}
+MAPPINGS: dict[str, Any] = {"dynamic": "strict", "properties": _FIELDS}

@@ -1,0 +1,275 @@
+"""The engine in a folder: tantivy, no server. Several processes read; one writes at a time, behind a lock."""
+
+import json
+import re
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from fcntl import LOCK_EX, flock
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from tantivy import Filter, Index, Order, Query, Searcher, SnippetGenerator, TextAnalyzerBuilder, Tokenizer
+
+from search.data import stop_words
+from search.document import Document
+from search.engines import embedded_query
+from search.engines.base import FACETS, FRAGMENT, MOST_VALUES, EngineError, Hit, Piece, SearchResults, pieces
+from search.query import SearchQuery, Sort
+from search.words import edits_allowed, nearest
+
+VERSION = 1
+"""Raised when documents are written otherwise, so that indexes made before are rebuilt."""
+STEMMED = ("action", "synonyms", "title", "replaces", "term", "lead", "body")
+EXACT = ("names", "words")
+WRITER_MEMORY = 30_000_000
+CANDIDATES = 20_000
+
+
+def schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in STEMMED:
+        builder.add_text_field(name, stored=name == "body", tokenizer_name="french")
+    for name in EXACT:
+        builder.add_text_field(name, tokenizer_name="exact", index_option="freq")
+    builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="freq")
+    for name in ("key", "sort_title", *FACETS):
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("checked", fast=True)
+    builder.add_text_field("card", stored=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def analyzers() -> dict[str, tantivy.TextAnalyzer]:
+    """Folding comes before the stemmer, so that a word typed without accents meets the accented one."""
+
+    def start(tokenizer: Tokenizer) -> TextAnalyzerBuilder:
+        return TextAnalyzerBuilder(tokenizer).filter(Filter.remove_long(60)).filter(Filter.lowercase())
+
+    words = start(Tokenizer.simple()).filter(Filter.ascii_fold())
+    stemmed = start(Tokenizer.simple()).filter(Filter.ascii_fold()).filter(Filter.custom_stopword(sorted(stop_words())))
+    return {
+        "french": stemmed.filter(Filter.stemmer("french")).build(),
+        "exact": words.build(),
+    }
+
+
+def fingerprint() -> str:
+    """Changes with whatever changes the index: an index of another fingerprint is not read."""
+    parts = [version("tantivy"), str(VERSION), *STEMMED, *EXACT, *FACETS, *sorted(stop_words())]
+    return sha256(" ".join(parts).encode()).hexdigest()[:12]
+
+
+class EmbeddedEngine:
+    """
+    `folder` holds one folder per index, and a file `current` that names the one that is read.
+
+    The file is replaced at once at the end of a rebuild, so that searches never see a half-made index.
+    """
+
+    name = "embedded"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._analyzers = analyzers()
+        self._schema = schema()
+        self._open: tuple[str, Index] | None = None
+        self._seen: tuple[int, ...] = ()
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        searcher = self._searcher()
+        build = embedded_query.Builder(self._schema, self._analyzers)
+        try:
+            return self._answer(searcher, build, query)
+        except ValueError as error:
+            raise EngineError(f"The embedded engine did not answer: {error}") from error
+
+    def update(self, documents: Sequence[Document], removed: Sequence[str] = ()) -> None:
+        with self._lock():
+            index = self._index()
+            writer = index.writer(WRITER_MEMORY, 1)
+            for key in (*removed, *(document.key for document in documents)):
+                writer.delete_documents_by_term("key", key)
+            for document in documents:
+                writer.add_document(self._entry(document))
+            writer.commit()
+            writer.wait_merging_threads()
+        self._seen = ()
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        with self._lock():
+            name = f"{fingerprint()}-{time.time_ns()}"
+            path = self.folder / name
+            path.mkdir(parents=True)
+            index = Index(self._schema, path=str(path))
+            self._register(index)
+            writer = index.writer(WRITER_MEMORY * 2, 1)
+            count = 0
+            for document in documents:
+                writer.add_document(self._entry(document))
+                count += 1
+            writer.commit()
+            writer.wait_merging_threads()
+            fresh = self.folder / "current.new"
+            fresh.write_text(name, encoding="utf-8")
+            fresh.replace(self.folder / "current")
+            self._remove_others(name)
+        self._seen = ()
+        return count
+
+    def count(self) -> int:
+        return self._searcher().num_docs
+
+    def size(self) -> int:
+        """Bytes on the disk."""
+        return sum(file.stat().st_size for file in self.folder.rglob("*") if file.is_file())
+
+    @contextmanager
+    def _lock(self) -> Iterator[None]:
+        """One writer at a time on the machine; the others wait. The system frees the lock of a process that ends."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "lock").open("w") as file:
+            flock(file, LOCK_EX)
+            yield
+
+    def _remove_others(self, kept: str) -> None:
+        """Readers that still have the files of a former index open keep them until they close it (POSIX)."""
+        for path in self.folder.iterdir():
+            if path.is_dir() and path.name != kept:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def _index(self) -> Index:
+        """The current index; raises when it is absent, damaged or of another schema."""
+        try:
+            name = (self.folder / "current").read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise EngineError("The embedded index does not exist yet.") from error
+        if not name.startswith(fingerprint()) or "/" in name:
+            raise EngineError("The embedded index is of another version of the software.")
+        if self._open and self._open[0] == name:
+            return self._open[1]
+        try:
+            index = Index.open(str(self.folder / name))
+        except ValueError as error:
+            raise EngineError(f"The embedded index is damaged: {error}") from error
+        self._register(index)
+        index.config_reader("manual")
+        self._open = (name, index)
+        return index
+
+    def _register(self, index: Index) -> None:
+        for name, analyzer in self._analyzers.items():
+            index.register_tokenizer(name, analyzer)
+
+    def _searcher(self) -> Searcher:
+        """The latest state that any process committed: two `stat` calls when nothing changed."""
+        index = self._index()
+        if self._open is None:
+            raise EngineError("The embedded index was closed.")
+        try:
+            stat = (self.folder / self._open[0] / "meta.json").stat()
+            state = (stat.st_mtime_ns, stat.st_ino, stat.st_size)
+            if state != self._seen:
+                index.reload()
+                self._seen = state
+            return index.searcher()
+        except (OSError, ValueError) as error:
+            self._open = None
+            raise EngineError(f"The embedded index is damaged: {error}") from error
+
+    def _entry(self, document: Document) -> tantivy.Document:
+        entry = tantivy.Document()
+        for name, text in document.texts.items():
+            if text:
+                entry.add_text(name, text)
+        for facet, values in document.facets.items():
+            for value in values:
+                entry.add_text(facet, value)
+        entry.add_text("key", document.key)
+        entry.add_text("sort_title", document.sort_title)
+        entry.add_unsigned("checked", document.checked_ordinal)
+        entry.add_text("card", json.dumps(document.stored, ensure_ascii=False))
+        return entry
+
+    def _answer(self, searcher: Searcher, build: "embedded_query.Builder", query: SearchQuery) -> SearchResults:
+        words = build.words(query)
+        filtered = build.filtered(words, query.facets)
+        ways: dict[Sort, dict[str, Any]] = {
+            Sort.RELEVANCE: {},
+            Sort.CHECKED: {"order_by_field": "checked", "order": Order.Desc},
+            Sort.TITLE: {"order_by_field": "sort_title", "order": Order.Asc},
+        }
+        page: Any = searcher.search(filtered, query.page_size, offset=query.offset, **ways[query.sort])
+        generator = self._generator(searcher, words) if query.highlights and query.terms else None
+        missing = tuple(word for word in query.spelled if not searcher.terms_with_prefix("words", word, limit=1))
+        return SearchResults(
+            hits=[self._hit(searcher, score, address, generator) for score, address in page.hits],
+            total=page.count,
+            facets=self._facets(searcher, build, words, query),
+            missing=missing,
+            spellings=self._spellings(searcher, missing),
+            engine=self.name,
+        )
+
+    def _facets(
+        self, searcher: Searcher, build: "embedded_query.Builder", words: Query, query: SearchQuery
+    ) -> dict[str, dict[str, int]]:
+        """Each facet is counted without its own filter; those with no chosen value share one pass."""
+        counts: dict[str, dict[str, int]] = {}
+        chosen = [facet for facet in query.counted if query.facets.get(facet)]
+        passes = [[facet for facet in query.counted if facet not in chosen], *([facet] for facet in chosen)]
+        for facets in filter(None, passes):
+            others = {name: values for name, values in query.facets.items() if name not in facets}
+            wanted = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in facets}
+            answer = searcher.aggregate(build.filtered(words, others), wanted)
+            for name in facets:
+                counts[name] = {bucket["key"]: int(bucket["doc_count"]) for bucket in answer[name]["buckets"]}
+        return counts
+
+    def _generator(self, searcher: Searcher, words: Query) -> SnippetGenerator:
+        generator = SnippetGenerator.create(searcher, words, self._schema, "body")
+        generator.set_max_num_chars(FRAGMENT)
+        return generator
+
+    def _hit(
+        self, searcher: Searcher, score: object, address: tantivy.DocAddress, generator: SnippetGenerator | None
+    ) -> Hit:
+        entry = searcher.doc(address)
+        card = json.loads(entry.get_first("card") or "{}")
+        extract: tuple[Piece, ...] = ()
+        if generator:
+            snippet = generator.snippet_from_doc(entry)
+            extract = _cut(snippet)
+        return Hit(card["key"], card, float(score) if isinstance(score, (int, float)) else 0.0, extract)
+
+    def _spellings(self, searcher: Searcher, words: Sequence[str]) -> dict[str, str]:
+        proposals = {}
+        for word in words:
+            if edits_allowed(word):
+                proposals[word] = nearest(word, searcher.terms_with_prefix("words", word[0], limit=CANDIDATES))
+        return {word: proposal for word, proposal in proposals.items() if proposal}
+
+
+def _cut(snippet: tantivy.Snippet) -> tuple[Piece, ...]:
+    """tantivy counts in bytes of UTF-8; touching or repeated marks are merged."""
+    raw = snippet.fragment().encode()
+    marks: list[tuple[int, int]] = []
+    for start, end in sorted((mark.start, mark.end) for mark in snippet.highlighted()):
+        if marks and start < marks[-1][1]:
+            marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
+        else:
+            marks.append((start, end))
+    if not marks:
+        return ()
+    characters = [(len(raw[:start].decode()), len(raw[:end].decode())) for start, end in marks]
+    return pieces(re.sub(r"\s", " ", raw.decode()), characters)
+
+
+def discard(folder: Path) -> None:
+    """Forgets an index that cannot be read, so that the next rebuild starts clean."""
+    with suppress(FileNotFoundError):
+        (folder / "current").unlink()
