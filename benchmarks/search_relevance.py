@@ -1,0 +1,113 @@
+"""
+Relevance on PIAF: 7,569 French questions, each with the one passage that answers it, among 1,518.
+
+    python -m benchmarks.search_relevance [--elasticsearch http://127.0.0.1:9209] [--half a|b] [--ingredients]
+
+MRR@10, on the half of the questions whose identifier hashes to an even byte (a, where weights were chosen) or an odd
+one (b, which is reported). The passage is the body of a document without a title; the site's own query pipeline and engines.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.table import print_table
+from search.data import stop_words
+from search.document import Document, Kind
+from search.engines import base, elasticsearch_query, embedded_query
+from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.embedded import EmbeddedEngine
+from search.query import SearchQuery
+from search.understanding import understand
+from search.vocabulary import Vocabulary
+
+DEPTH = 10
+
+
+def read(path: Path) -> tuple[list[Document], list[tuple[str, str, str]]]:
+    """The passages, and the questions: identifier, text, key of the passage."""
+    passages: list[Document] = []
+    questions: list[tuple[str, str, str]] = []
+    for article in json.loads(path.read_text(encoding="utf-8"))["data"]:
+        for paragraph in article["paragraphs"]:
+            key = f"piaf:{len(passages)}"
+            passages.append(Document(key=key, kind=Kind.LESSON, title="", url="/", body=paragraph["context"]))
+            questions += [(one["id"], one["question"], key) for one in paragraph["qas"]]
+    return passages, questions
+
+
+def half(questions: list[tuple[str, str, str]], name: str) -> list[tuple[str, str, str]]:
+    odd = name == "b"
+    return [one for one in questions if hashlib.sha256(one[0].encode()).digest()[0] % 2 == odd]
+
+
+def mean_reciprocal_rank(engine: base.Engine, questions: list[tuple[str, str, str]]) -> float:
+    vocabulary = Vocabulary(stop_words=stop_words())
+    total = 0.0
+    for _, text, key in questions:
+        understood = understand(text, vocabulary)
+        results = engine.search(
+            SearchQuery(understood.terms, ranks=understood.question, page_size=DEPTH, highlights=False)
+        )
+        ranks = [rank for rank, hit in enumerate(results.hits, 1) if hit.key == key]
+        total += 1 / ranks[0] if ranks else 0.0
+    return total / len(questions)
+
+
+@contextmanager
+def weights(**changed: float):
+    """The engines with other weights for a while: `EXACT`, `PAIRS`, `TIE`, or a field's."""
+    modules = (embedded_query, elasticsearch_query)
+    before = {name: getattr(base, name) for name in changed if name.isupper()}
+    fields = dict(base.WEIGHTS)
+    base.WEIGHTS.update({name: value for name, value in changed.items() if not name.isupper()})
+    for module in modules:
+        for name in before:
+            setattr(module, name, changed[name])
+    try:
+        yield
+    finally:
+        base.WEIGHTS.update(fields)
+        for module in modules:
+            for name, value in before.items():
+                setattr(module, name, value)
+
+
+INGREDIENTS = {
+    "stems of the body alone": {"EXACT": 0.0, "PAIRS": 0.0, "JOINED": 0.0, "PREFIX_WORDS": 0.0},
+    "+ the exact word (0.5)": {"PAIRS": 0.0, "JOINED": 0.0, "PREFIX_WORDS": 0.0},
+    "+ pairs of words (0.5)": {"JOINED": 0.0, "PREFIX_WORDS": 0.0},
+    "+ hyphen = space = nothing": {"PREFIX_WORDS": 0.0},
+    "+ the beginning of the last word": {},
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--elasticsearch", default=os.environ.get("PARCOURS_TEST_ELASTICSEARCH", ""))
+    parser.add_argument("--half", default="b", choices=["a", "b"])
+    parser.add_argument("--ingredients", action="store_true")
+    options = parser.parse_args()
+    data = Path(os.environ.get("PARCOURS_TEST_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
+    passages, questions = read(data / "search" / "piaf-v1.1.json")
+    chosen = half(questions, options.half)
+    with tempfile.TemporaryDirectory() as folder:
+        engines: list[base.Engine] = [EmbeddedEngine(Path(folder))]
+        if options.elasticsearch:
+            engines.append(ElasticsearchEngine(options.elasticsearch, "bench-piaf", seconds=20))
+        for engine in engines:
+            engine.rebuild(passages)
+        rows = []
+        for label, changed in (INGREDIENTS if options.ingredients else {"as on the site": {}}).items():
+            with weights(**changed):
+                rows.append([label, *(f"{mean_reciprocal_rank(engine, chosen):.4f}" for engine in engines)])
+        title = f"MRR@{DEPTH} on PIAF, half {options.half} ({len(chosen)} questions, {len(passages)} passages)"
+        print_table(title, ["", *(engine.name for engine in engines)], rows)
+
+
+if __name__ == "__main__":
+    main()
