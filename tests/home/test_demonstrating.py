@@ -3,6 +3,7 @@ from io import StringIO
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import call_command
+from django.urls import reverse
 
 from home.demonstrating import DEMO_ADDRESS, create_demo_editor
 
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_the_demonstration_editor_enters_the_admin_with_the_password_shown(client):
     password = create_demo_editor()
 
-    client.force_login(authenticate(email=DEMO_ADDRESS, password=password))
+    client.post(reverse("account_login"), {"login": DEMO_ADDRESS, "password": password})
 
     assert client.get("/admin/").status_code == 200
 
