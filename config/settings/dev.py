@@ -11,7 +11,6 @@ DEBUG = os.environ.get("PARCOURS_DEBUG", "") == "1"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SERVES_MEDIA = True
 SECURE_SSL_REDIRECT = False
-SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_NAME = "csrf"

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -17,6 +18,34 @@ def required(name: str) -> str:
 
 def optional(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
+
+
+def addresses(name: str, default: str = "") -> list[str]:
+    """Addresses of sites separated by spaces, such as `https://framatube.org`; refuses anything else."""
+    values = optional(name, default).split()
+    for value in values:
+        parts = urlsplit(value)
+        if parts.scheme != "https" or not parts.hostname or value != f"https://{parts.netloc}":
+            raise ImproperlyConfigured(f"{name}: “{value}” is not an address such as https://video.example.org.")
+    return values
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Django's mail settings from `smtp://user:password@host:587` (encrypted by STARTTLS) or `smtps://…:465`.
+
+    Without a user and a password, `smtp://` speaks in clear, as to the mail server of the same machine.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ImproperlyConfigured("PARCOURS_MAIL is not an address such as smtp://user:password@mail.example.org:587.")
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
+    }
 
 
 def database(url: str, folder: Path) -> dict[str, object]:

@@ -1,0 +1,112 @@
+"""Settings are read in a process of their own, as a server reads them."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from config.settings.environment import addresses, database, mail
+
+GUIDE = settings.BASE_DIR / "docs/how-to/deploy.md"
+COMPLETE = {"PARCOURS_SECRET_KEY": "a key", "PARCOURS_SITE_URL": "https://parcours.example"}
+
+
+def start(environment: dict[str, str]) -> subprocess.CompletedProcess:
+    program = "import django; django.setup()"
+    inherited = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings.base"}
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=settings.BASE_DIR,
+        env=inherited | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", sorted(COMPLETE))
+def test_a_missing_variable_stops_the_start_with_its_name(name):
+    result = start({key: value for key, value in COMPLETE.items() if key != name})
+
+    assert result.returncode == 1
+    assert f"The environment variable {name} is missing." in result.stderr
+
+
+def test_an_empty_variable_is_a_missing_one():
+    result = start(COMPLETE | {"PARCOURS_SECRET_KEY": "  "})
+
+    assert "The environment variable PARCOURS_SECRET_KEY is missing." in result.stderr
+
+
+def test_the_two_variables_are_enough_to_start():
+    assert start(COMPLETE).stderr == ""
+
+
+def test_every_variable_is_documented_for_those_who_deploy():
+    sources = [*(settings.BASE_DIR / "config").rglob("*.py")]
+    read = {name for path in sources for name in re.findall(r"\"(PARCOURS_[A-Z_]+)\"", path.read_text())}
+    documented = set(re.findall(r"^\| `(PARCOURS_[A-Z_]+)` \|", GUIDE.read_text(), re.MULTILINE))
+
+    assert documented == read
+
+
+def test_nothing_leaves_the_server_unasked():
+    assert settings.WAGTAIL_ENABLE_UPDATE_CHECK is False
+    assert settings.WAGTAIL_GRAVATAR_PROVIDER_URL is None
+    assert settings.WAGTAILEMBEDS_FINDERS == []
+    assert settings.WAGTAIL_ENABLE_WHATS_NEW_BANNER is False
+
+
+def test_a_postgresql_address_becomes_settings(tmp_path):
+    read = database("postgresql://lina:p%40ss@db.example:5433/parcours?sslmode=require", tmp_path)
+
+    assert (read["USER"], read["PASSWORD"], read["HOST"], read["PORT"]) == ("lina", "p@ss", "db.example", "5433")
+    assert read["OPTIONS"] == {"pool": True, "sslmode": "require"}
+
+
+def test_a_postgresql_socket_is_an_address_too(tmp_path):
+    read = database("postgresql://lina@/parcours?host=/run/postgresql", tmp_path)
+
+    assert read["HOST"] == "/run/postgresql"
+    assert "host" not in read["OPTIONS"]
+
+
+def test_sqlite_is_a_file_in_the_folder_of_the_site(tmp_path):
+    assert database("sqlite", tmp_path)["NAME"] == str(tmp_path / "parcours.sqlite3")
+    assert database("sqlite:///srv/site.sqlite3", tmp_path)["NAME"] == "/srv/site.sqlite3"
+
+
+def test_an_unknown_database_is_refused_with_a_sentence(tmp_path):
+    with pytest.raises(ImproperlyConfigured, match="use sqlite or postgresql"):
+        database("mysql://lina@/parcours", tmp_path)
+
+
+@pytest.mark.parametrize("value", ["framatube.org", "http://framatube.org", "https://framatube.org/w/1", "*"])
+def test_an_instance_is_the_address_of_a_site(monkeypatch, value):
+    monkeypatch.setenv("PARCOURS_PEERTUBE_INSTANCES", value)
+
+    with pytest.raises(ImproperlyConfigured, match="PARCOURS_PEERTUBE_INSTANCES"):
+        addresses("PARCOURS_PEERTUBE_INSTANCES")
+
+
+def test_a_mail_server_with_a_password_is_spoken_to_encrypted():
+    read = mail("smtp://lina:p%40ss@mail.example:587")
+
+    assert (read["EMAIL_HOST"], read["EMAIL_PORT"]) == ("mail.example", 587)
+    assert (read["EMAIL_HOST_USER"], read["EMAIL_HOST_PASSWORD"]) == ("lina", "p@ss")
+    assert (read["EMAIL_USE_TLS"], read["EMAIL_USE_SSL"]) == (True, False)
+
+
+def test_a_mail_server_may_be_encrypted_from_the_start():
+    read = mail("smtps://lina:secret@mail.example")
+
+    assert (read["EMAIL_PORT"], read["EMAIL_USE_TLS"], read["EMAIL_USE_SSL"]) == (465, False, True)
+
+
+def test_an_address_that_is_no_mail_server_is_refused():
+    with pytest.raises(ImproperlyConfigured, match="PARCOURS_MAIL"):
+        mail("mail.example:587")
