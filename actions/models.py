@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
@@ -11,6 +14,8 @@ from core.fields import MarkdownField
 from core.french import starts_with_infinitive
 from core.models import ContentPage, Product
 from resources.models import SHEET_MODELS, Testimonial
+
+from . import views
 
 
 class ActionPage(ContentPage):
@@ -59,6 +64,9 @@ class ActionPage(ContentPage):
                 {"title": _("The title of an action starts with a verb in the infinitive: “Choisir une date”.")}
             )
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **views.action_context(request, self)}
+
 
 class ActionIndexPage(Page):
     """`/actions/`: all the actions, A to Z."""
@@ -68,6 +76,9 @@ class ActionIndexPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     max_count = 1
     subpage_types = ["actions.ActionPage"]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "letters": views.by_letter()}
 
     class Meta:
         verbose_name = _("list of actions")

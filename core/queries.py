@@ -18,3 +18,11 @@ def content_of_code(code: str) -> tuple[bool, models.Model | None]:
         return False, None
     model = apps.get_model(registered.kind)
     return True, model._default_manager.filter(uid=registered.uid).first()
+
+
+def part_of_content(code: str, reference: str) -> tuple[str, str] | None:
+    """The title and address of a part of a published content (“step 3” of a scenario), where it has such parts."""
+    _known, content = content_of_code(code.upper())
+    if content is None or not getattr(content, "live", False):
+        return None
+    return content.part(reference) if hasattr(content, "part") else None

@@ -1,7 +1,11 @@
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -11,13 +15,14 @@ from core.fields import MarkdownField
 from core.models import ContentPage
 from resources.models import Testimonial
 
+from . import views
 from .blocks import ActivityBlock, StepBlock
 
 MIN_STEPS = 2
 MAX_STEPS = 8
 
 
-class ScenarioPage(ContentPage):
+class ScenarioPage(RoutablePageMixin, ContentPage):
     """
     A guided scenario of 2 to 8 steps, one document: one revision, one licence, one workflow.
 
@@ -82,6 +87,29 @@ class ScenarioPage(ContentPage):
         if len(self.steps) < MIN_STEPS:
             raise ValidationError({"steps": _("A scenario has 2 steps at least.")})
 
+    def part(self, reference: str) -> tuple[str, str] | None:
+        number = int(reference) if reference.isdigit() else 0
+        if not 1 <= number <= len(self.steps):
+            return None
+        title = self.steps[number - 1].value["title"]
+        return _("Step %(number)s: %(title)s") % {"number": number, "title": title}, f"{self.url}etape-{number}/"
+
+    @path("")
+    def start_view(self, request: HttpRequest) -> HttpResponse:
+        return views.start(request, self)
+
+    @path("etape-<int:number>/")
+    def step_view(self, request: HttpRequest, number: int) -> HttpResponse:
+        return views.step(request, self, number)
+
+    @path("votre-groupe/")
+    def group_view(self, request: HttpRequest) -> HttpResponse:
+        return views.group(request, self)
+
+    @path("fin/")
+    def end_view(self, request: HttpRequest) -> HttpResponse:
+        return views.end(request, self)
+
 
 class ScenarioIndexPage(Page):
     """`/agir/`: the scenarios."""
@@ -91,6 +119,12 @@ class ScenarioIndexPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     max_count = 1
     subpage_types = ["scenarios.ScenarioPage"]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "scenarios": ScenarioPage.objects.live().order_by("path"),
+        }
 
     class Meta:
         verbose_name = _("list of scenarios")

@@ -100,6 +100,10 @@ class ContentPage(Coded, Attribution, Page):
         if is_reserved(self.slug):
             raise ValidationError({"slug": _("This word is the name of a part of pages: choose another one.")})
 
+    def part(self, reference: str) -> tuple[str, str] | None:
+        """The title and address of a part of this content that has an address of its own, `None` when it has none."""
+        return None
+
     def get_absolute_url(self) -> str | None:
         return self.get_url()
 

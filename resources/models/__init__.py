@@ -1,11 +1,11 @@
-from .indexes import SheetIndexPage, SheetsPage
+from .indexes import SHEETS_BY_KIND, SheetIndexPage, SheetsPage
 from .people import Speaker, Testimonial
 from .readings import FurtherReading
 from .sheets import AdviceSheet, ArgumentSheet, Sheet
 from .tools import ToolSheet
 from .tutorials import TutorialSheet
 
-SHEET_MODELS: tuple[type[Sheet], ...] = (ToolSheet, TutorialSheet, ArgumentSheet, AdviceSheet)
+SHEET_MODELS: tuple[type[Sheet], ...] = tuple(SHEETS_BY_KIND.values())
 
 __all__ = [
     "SHEET_MODELS",

@@ -1,10 +1,21 @@
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from core.fields import MarkdownField
 from resources.enums import SheetKind
+
+from .sheets import AdviceSheet, ArgumentSheet, Sheet
+from .tools import ToolSheet
+from .tutorials import TutorialSheet
+
+SHEETS_BY_KIND: dict[SheetKind, type[Sheet]] = {
+    model.kind: model for model in (ToolSheet, TutorialSheet, ArgumentSheet, AdviceSheet)
+}
 
 
 class SheetsPage(Page):
@@ -33,6 +44,14 @@ class SheetIndexPage(Page):
         "resources.ArgumentSheet",
         "resources.AdviceSheet",
     ]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        sheets = self.sheet_model.objects.live().order_by("title")
+        return {**super().get_context(request, *args, **kwargs), "sheets": sheets}
+
+    @property
+    def sheet_model(self) -> type[Sheet]:
+        return SHEETS_BY_KIND[SheetKind(self.kind)]
 
     class Meta:
         verbose_name = _("list of sheets")

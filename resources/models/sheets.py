@@ -1,12 +1,15 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from core.blocks import LineBlock
 from core.fields import MarkdownField
 from core.models import ContentPage
+from core.usages import usages_of
 from resources.blocks import AdviceItemBlock, ArgumentBlock, ObjectionBlock
 from resources.enums import SheetKind
 
@@ -20,6 +23,17 @@ class Sheet(ContentPage):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Only in the list of its own kind."""
+        return super().can_create_at(parent) and getattr(parent.specific, "kind", None) == cls.kind
+
+    def can_move_to(self, parent: Page) -> bool:
+        return super().can_move_to(parent) and getattr(parent.specific, "kind", None) == self.kind
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "usages": usages_of(self)}
 
 
 class ArgumentSheet(Sheet):

@@ -1,0 +1,49 @@
+"""What the pages of actions show."""
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+from core.french import fold
+from core.queries import part_of_content
+from core.usages import usages_of
+
+from .chooser import GroupContext
+from .questions import questions
+
+if TYPE_CHECKING:
+    from .models import ActionPage
+
+
+def action_context(request: HttpRequest, page: "ActionPage") -> dict[str, Any]:
+    """
+    An action with its sheets, the tool that suits the group of the address, who uses it, and the way back.
+
+    `?depuis=K8WDE-3` says that the visitor came from step 3 of that scenario.
+    """
+    from .queries import sheets_of
+
+    group = GroupContext.from_query(request.GET)
+    answers = group.as_query()
+    code, _separator, reference = request.GET.get("depuis", "").partition("-")
+    return {
+        "gathered": sheets_of([page], group)[0],
+        "group": group,
+        "group_query": f"?{urlencode(answers)}" if answers else "",
+        "questions": questions(group),
+        "came_from": part_of_content(code, reference) if code and reference else None,
+        "testimonials": [item.value for item in page.testimonials if item.value and item.value.live],
+        "usages": usages_of(page),
+    }
+
+
+def by_letter() -> list[tuple[str, list["ActionPage"]]]:
+    """The published actions by the first letter of their title, accents aside."""
+    from .queries import published_actions
+
+    actions = sorted(published_actions().values(), key=lambda action: fold(action.title))
+    return [
+        (letter, list(group)) for letter, group in groupby(actions, key=lambda action: fold(action.title)[:1].upper())
+    ]

@@ -1,0 +1,72 @@
+"""The steps of a scenario as its pages show them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from actions.models import ActionPage
+from resources.models import Testimonial
+
+if TYPE_CHECKING:
+    from .models import ScenarioPage
+
+
+@dataclass(frozen=True)
+class Task:
+    """`id` is permanent: ticks follow it. `joiner` is “and” or “or”; the first task of a step has none."""
+
+    id: str
+    text: str
+    joiner: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its place, its permanent id, its address with the group's answers, and what the editor wrote."""
+
+    number: int
+    id: str
+    url: str
+    value: Mapping[str, Any]
+
+    @property
+    def title(self) -> str:
+        return str(self.value["title"])
+
+    @property
+    def minutes(self) -> int | None:
+        return self.value["minutes"]
+
+    @property
+    def tasks(self) -> list[Task]:
+        return [
+            Task(item.id, item.value["text"], item.value["joiner"] if position else "")
+            for position, item in enumerate(self.value["tasks"].bound_blocks)
+        ]
+
+    @property
+    def actions(self) -> list[ActionPage]:
+        return _published(self.value["actions"])
+
+    @property
+    def testimonials(self) -> list[Testimonial]:
+        return _published(self.value["testimonials"])
+
+
+def _published(items: Any) -> list[Any]:
+    """The chosen contents that are still there and published, in the editor's order."""
+    return [item for item in items if item is not None and item.live]
+
+
+def steps_of(page: "ScenarioPage", query: Mapping[str, str] | None = None) -> list[Step]:
+    """The steps of a scenario; their addresses keep the group's answers."""
+    suffix = f"?{urlencode(query)}" if query else ""
+    return [
+        Step(number, child.id, f"{page.url}etape-{number}/{suffix}", child.value)
+        for number, child in enumerate(page.steps, start=1)
+    ]
+
+
+def total_minutes(steps: list[Step]) -> int:
+    return sum(step.minutes or 0 for step in steps)
