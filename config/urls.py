@@ -20,6 +20,7 @@ urlpatterns = [
     path("admin/account/", preferences),
     path("admin/", include(wagtailadmin_urls)),
     path("compte/", include("accounts.urls")),
+    path("forum/", include("forum.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("composants/", components, name="components"),
     path("", include("core.urls")),

@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class ForumConfig(AppConfig):
     name = "forum"
     verbose_name = _("Forum")
+
+    def ready(self):
+        from accounts.links import AccountLink, register
+
+        from . import exports  # noqa: F401 (registers what an export of one's data holds)
+
+        register(AccountLink("forum:own", _("My messages and subscriptions")))

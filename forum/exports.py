@@ -1,0 +1,56 @@
+"""What the forum holds about a person, and what becomes of it with the account."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.personal_data import Fate, PersonalTable, plain_rows, register
+
+from .models import Post, PostVersion, Report, Sanction, Subscription, Topic
+
+
+def _topics(user):
+    return plain_rows(Topic.objects.filter(author=user), "title", "created_at", "state")
+
+
+def _posts(user):
+    return [
+        {"url": post.get_absolute_url(), **row}
+        for post, row in zip(
+            Post.objects.filter(author=user),
+            plain_rows(Post.objects.filter(author=user), "source", "created_at", "edited_at", "status"),
+            strict=True,
+        )
+    ]
+
+
+def _versions(user):
+    return plain_rows(PostVersion.objects.filter(post__author=user), "source", "written_at")
+
+
+def _subscriptions(user):
+    return [
+        {
+            "title": str(subscription),
+            "rhythm": subscription.get_rhythm_display(),
+            "url": subscription.get_absolute_url(),
+        }
+        for subscription in Subscription.objects.filter(user=user).select_related("topic", "section__page")
+    ]
+
+
+def _reports(user):
+    return plain_rows(Report.objects.filter(reporter=user), "reason", "details", "reported_at")
+
+
+def _sanctions(user):
+    return plain_rows(Sanction.objects.filter(user=user), "measure", "reason", "until", "decided_at")
+
+
+register(
+    PersonalTable("forum.topic", "author", Fate.KEPT_WITHOUT_NAME, _("Topics opened"), _topics),
+    PersonalTable("forum.post", "author", Fate.KEPT_WITHOUT_NAME, _("Messages"), _posts),
+    PersonalTable("forum.postversion", "post", Fate.KEPT_WITHOUT_NAME, _("Former texts of messages"), _versions),
+    PersonalTable("forum.subscription", "user", Fate.DELETED, _("Subscriptions"), _subscriptions),
+    PersonalTable("forum.report", "reporter", Fate.KEPT_WITHOUT_NAME, _("Reports made"), _reports),
+    PersonalTable("forum.sanction", "user", Fate.DELETED, _("Warnings and suspensions"), _sanctions),
+    PersonalTable("forum.sanction", "decided_by", Fate.KEPT_WITHOUT_NAME),
+)

@@ -1,0 +1,128 @@
+import uuid
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.names import MAX_LENGTH as NAME_LENGTH
+from accounts.names import name_key, validate_public_name
+
+from .enums import ReportReason, Rhythm
+from .posting import Draft
+from .queries import general_sections
+from .rendering import MAX_LENGTH, render_post
+from .screening import opened_now, seconds_to_fill
+
+
+class TrapForm(forms.Form):
+    """Two things that robots get wrong: a field that people do not see, and the time that writing takes."""
+
+    website = forms.CharField(
+        required=False, label=_("Leave this field empty"), widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["opened"].initial = opened_now
+        self.fields["website"].widget.attrs["tabindex"] = "-1"
+
+    @property
+    def trapped(self):
+        return bool(self.cleaned_data.get("website"))
+
+    @property
+    def seconds(self):
+        return seconds_to_fill(self.cleaned_data.get("opened", ""))
+
+
+class PostForm(TrapForm):
+    """A message. People who have no public name yet choose it here; `html` is the preview once the form is valid."""
+
+    text = forms.CharField(
+        label=_("Your message"),
+        max_length=MAX_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_("Markdown works: **bold**, - list, > quotation, [text](address)."),
+    )
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    follow = forms.BooleanField(required=False, label=_("Tell me by mail about the answers"))
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.html = ""
+        self.fields["key"].initial = uuid.uuid4
+        if not user.display_name:
+            self.fields["name"] = forms.CharField(
+                label=_("Your public name"),
+                max_length=NAME_LENGTH,
+                validators=[validate_public_name],
+                help_text=_("Shown beside what you write. A pseudonym is welcome."),
+                widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+            )
+            self.order_fields(["name"])
+
+    def clean_name(self):
+        name = " ".join(self.cleaned_data["name"].split())
+        if get_user_model().objects.filter(name_key=name_key(name)).exclude(pk=self.user.pk).exists():
+            raise ValidationError(_("Someone else already uses this name."))
+        return name
+
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        self.html = render_post(text)
+        if not self.html.strip():
+            raise ValidationError(_("This message is empty once it is shown."))
+        return text
+
+    def draft(self):
+        return Draft(
+            source=self.cleaned_data["text"],
+            key=self.cleaned_data["key"] or uuid.uuid4(),
+            trapped=self.trapped,
+            seconds=self.seconds,
+            follow=self.cleaned_data.get("follow", False),
+        )
+
+    def keep_name(self):
+        if "name" in self.cleaned_data:
+            self.user.display_name = self.cleaned_data["name"]
+            self.user.save(update_fields=["display_name"])
+
+
+class TopicForm(PostForm):
+    title = forms.CharField(
+        label=_("Your question or your subject, in one sentence"), max_length=150, min_length=5, strip=True
+    )
+
+    def __init__(self, *args, section=None, page=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if section is None and page is None:
+            self.fields["section"] = forms.ModelChoiceField(
+                general_sections(), label=_("Where"), empty_label=None, to_field_name="slug"
+            )
+        self.order_fields(["name", "section", "title", "text"])
+
+
+class EditForm(PostForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["follow"]
+
+
+class ReportForm(TrapForm):
+    reason = forms.ChoiceField(label=_("What is wrong?"), choices=ReportReason.choices, widget=forms.RadioSelect)
+    details = forms.CharField(
+        label=_("What should the team know? (optional)"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class FollowForm(forms.Form):
+    rhythm = forms.ChoiceField(
+        label=_("How often?"), choices=Rhythm.choices, initial=Rhythm.AT_ONCE, widget=forms.RadioSelect
+    )

@@ -1,0 +1,16 @@
+from .moderation import ListedWord, Report, Sanction
+from .posts import Post, PostVersion
+from .subscriptions import Subscription
+from .topics import FormerAddress, Section, Topic
+
+__all__ = [
+    "FormerAddress",
+    "ListedWord",
+    "Post",
+    "PostVersion",
+    "Report",
+    "Sanction",
+    "Section",
+    "Subscription",
+    "Topic",
+]

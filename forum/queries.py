@@ -1,0 +1,145 @@
+"""What may be read in the forum. Published content needs no user; the rest starts with one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from wagtail.models import Page
+
+from accounts.models import User
+
+from .enums import PostStatus, TopicState
+from .models import FormerAddress, Post, Report, Sanction, Section, Subscription, Topic
+from .paging import cut
+
+SHOWN = (PostStatus.PUBLISHED, PostStatus.HIDDEN)
+
+
+@dataclass(frozen=True)
+class TopicPage:
+    """One page of a topic: its posts, its number from 1, and how many there are."""
+
+    posts: Sequence[Post]
+    number: int
+    count: int
+
+
+def visible_topics() -> QuerySet[Topic]:
+    return Topic.objects.filter(is_visible=True).select_related("section__page", "author")
+
+
+def general_sections() -> QuerySet[Section]:
+    return Section.objects.filter(is_general=True)
+
+
+def section_at(slug: str) -> Section | None:
+    """The section at an address, to show: a general one, or one that has a topic to read."""
+    section = Section.objects.select_related("page").filter(slug=slug).first()
+    if section and (section.is_general or visible_topics().filter(section=section).exists()):
+        return section
+    return None
+
+
+def topic_at(section_slug: str, slug: str) -> Topic | None:
+    return visible_topics().filter(section__slug=section_slug, slug=slug).first()
+
+
+def topic_formerly_at(section_slug: str, slug: str) -> Topic | None:
+    former = FormerAddress.objects.filter(section_slug=section_slug, slug=slug, topic__is_visible=True)
+    address = former.select_related("topic__section").first()
+    return address.topic if address else None
+
+
+def page_of_topic(topic: Topic, number: int) -> TopicPage | None:
+    """The posts of one page, with their authors; nothing when there is no such page. Two queries."""
+    keys, weights = _keys_and_weights(topic)
+    pages = cut(weights)
+    if not 1 <= number <= len(pages):
+        return None
+    chosen = [keys[position] for position in pages[number - 1]]
+    posts = Post.objects.filter(pk__in=chosen).select_related("author").defer("source")
+    return TopicPage(list(posts), number, len(pages))
+
+
+def page_number_of(post: Post) -> int:
+    """On which page of its topic a post stands."""
+    keys, weights = _keys_and_weights(post.topic)
+    position = keys.index(post.pk)
+    return next(number for number, page in enumerate(cut(weights), 1) if position in page)
+
+
+def _keys_and_weights(topic: Topic) -> tuple[list[int], list[int]]:
+    rows = list(Post.objects.filter(topic=topic, status__in=SHOWN).order_by("pk").values_list("pk", "weight"))
+    return [key for key, _ in rows], [weight for _, weight in rows]
+
+
+def post_to_read(pk: int) -> Post | None:
+    posts = Post.objects.filter(pk=pk, status__in=SHOWN, topic__is_visible=True)
+    return posts.select_related("topic__section__page", "author").first()
+
+
+def published_post(pk: int) -> Post | None:
+    post = post_to_read(pk)
+    return post if post and post.status == PostStatus.PUBLISHED else None
+
+
+def own_post(user: User, pk: int) -> Post | None:
+    posts = Post.objects.filter(author=user, pk=pk)
+    return posts.select_related("topic__section__page").first()
+
+
+def own_posts(user: User) -> QuerySet[Post]:
+    return Post.objects.filter(author=user).select_related("topic__section__page").order_by("-pk")
+
+
+def own_subscriptions(user: User) -> QuerySet[Subscription]:
+    subscriptions = Subscription.objects.filter(user=user).order_by("-created_at")
+    return subscriptions.select_related("topic__section__page", "section__page")
+
+
+def own_sanctions(user: User) -> QuerySet[Sanction]:
+    return Sanction.objects.filter(user=user)
+
+
+def subscription_with(token: str) -> Subscription | None:
+    found = Subscription.objects.filter(token=token)
+    return found.select_related("topic__section__page", "section__page").first()
+
+
+def page_to_ask_about(pk: int) -> Page | None:
+    """A page that everybody can read: the only kind on which a topic may hang."""
+    return Page.objects.live().public().filter(pk=pk, depth__gt=1).first()
+
+
+def topics_of_page(page: Page, most: int = 3) -> list[Topic]:
+    """The last topics about a page. One query."""
+    return list(visible_topics().filter(section__page=page)[:most])
+
+
+def recent_posts(**of: object) -> list[Post]:
+    """The last messages for a feed, of everything or of one `topic` or `topic__section`."""
+    posts = Post.objects.filter(status=PostStatus.PUBLISHED, topic__is_visible=True, **of)
+    return list(posts.select_related("topic__section__page", "author").order_by("-published_at")[:30])
+
+
+def waiting_posts() -> QuerySet[Post]:
+    """What the team has to read first, oldest first."""
+    waiting = Post.objects.filter(status=PostStatus.WAITING)
+    return waiting.select_related("topic__section__page", "author").order_by("pk")
+
+
+def open_reports() -> QuerySet[Report]:
+    reports = Report.objects.filter(handled_at=None)
+    return reports.select_related("post__topic__section__page", "post__author", "reporter")
+
+
+def neglected_topics(days: int = 7) -> QuerySet[Topic]:
+    """Visible topics that nobody has answered for that many days, oldest first."""
+    before = timezone.now() - timedelta(days=days)
+    return (
+        visible_topics()
+        .filter(state=TopicState.UNANSWERED, locked_at=None, created_at__lt=before)
+        .order_by("created_at")
+    )

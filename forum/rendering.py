@@ -1,0 +1,38 @@
+"""The HTML of a post: core's Markdown without what a visitor's message may not do to a page."""
+
+import re
+
+import nh3
+
+from core import markdown
+
+MAX_LENGTH = 10_000
+TAGS = {"p", "br", "strong", "em", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"}
+TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
+# No identifier, no class: a message must not take the anchors or the look of the page around it.
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"scope"}}
+SCHEMES = {"http", "https", "mailto"}
+HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
+
+
+def render_post(source: str) -> str:
+    """
+    Safe HTML of a message. Headings become strong lines (the outline is the page's), images become nothing
+    (a remote image would tell another site who reads), links ask not to be followed by search engines.
+
+    Raises `ValidationError` for a text that would be too slow to render.
+    """
+    text = markdown.normalise(source)
+    markdown.check_source(text)
+    html = HEADING.sub(r"<p><strong>\1</strong></p>", markdown.render(text))
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow ugc noopener")
+
+
+def count_links(html: str) -> int:
+    return html.count("<a ")
+
+
+def quote(name: str, source: str) -> str:
+    """A message as a Markdown quotation, with the name of its author, ready to be answered under it."""
+    lines = "\n".join(f"> {line}".rstrip() for line in source.splitlines())
+    return f"> **{name}**\n>\n{lines}\n\n"

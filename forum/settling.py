@@ -1,0 +1,28 @@
+from django.utils import timezone
+
+from .enums import PostStatus, TopicState
+from .models import Topic
+from .signals import topic_changed
+
+
+def settle(topic: Topic) -> None:
+    """Writes again what a topic derives from its posts, after any of them has changed; announces the topic."""
+    published = topic.posts.filter(status=PostStatus.PUBLISHED)
+    last = published.order_by("-published_at").first()
+    topic.is_visible = last is not None
+    topic.last_post_at = last.published_at if last else topic.last_post_at or timezone.now()
+    if topic.resolved_at:
+        topic.state = TopicState.RESOLVED
+    elif _has_answer(topic):
+        topic.state = TopicState.ANSWERED
+    else:
+        topic.state = TopicState.UNANSWERED
+    topic.save()
+    topic_changed.send(sender=Topic, topic=topic)
+
+
+def _has_answer(topic: Topic) -> bool:
+    published = topic.posts.filter(status=PostStatus.PUBLISHED)
+    if topic.author_id is None:
+        return topic.state != TopicState.UNANSWERED or published.count() > 1
+    return published.exclude(author_id=topic.author_id).exists()

@@ -1,0 +1,62 @@
+"""Mail asked for and stopped; a report to the team."""
+
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from forum import queries, subscribing
+from forum.access import account_required
+from forum.forms import FollowForm, ReportForm
+from forum.reporting import report_post
+
+
+@account_required
+def follow_topic(request, section_slug, topic_slug):
+    return _follow(request, queries.topic_at(section_slug, topic_slug))
+
+
+@account_required
+def follow_section(request, section_slug):
+    return _follow(request, queries.section_at(section_slug))
+
+
+def _follow(request, target):
+    if target is None:
+        raise Http404
+    form = FollowForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        subscribing.subscribe(request.user, target, form.cleaned_data["rhythm"])
+        return redirect("forum:own")
+    return render(request, "forum/follow.html", {"form": form, "target": target})
+
+
+@csrf_exempt
+@never_cache
+def unsubscribe(request, token):
+    """One click in a mail program (RFC 8058: a POST without cookie or token), or one button for a person."""
+    if request.method == "POST":
+        subscribing.unsubscribe(token)
+        if request.POST.get("List-Unsubscribe") == "One-Click":
+            return HttpResponse()
+        return render(request, "forum/unsubscribed.html")
+    return render(request, "forum/unsubscribe.html", {"subscription": queries.subscription_with(token)})
+
+
+@never_cache
+def report(request, pk):
+    """Anybody may tell the team: the law asks for it, and victims have no account."""
+    post = queries.published_post(pk)
+    if post is None:
+        raise Http404
+    form = ReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        allowed = ratelimit.consume(request, app="forum", action="report", config=settings.FORUM_RATE_LIMITS)
+        if not allowed:
+            return ratelimit.respond_429(request)
+        if not form.trapped:
+            report_post(post, request.user, form.cleaned_data["reason"], form.cleaned_data["details"])
+        return render(request, "forum/reported.html", {"post": post})
+    return render(request, "forum/report.html", {"form": form, "post": post})
