@@ -77,8 +77,5 @@ class ActionIndexPage(Page):
     max_count = 1
     subpage_types = ["actions.ActionPage"]
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), "letters": views.by_letter()}
-
     class Meta:
         verbose_name = _("list of actions")

@@ -122,3 +122,14 @@ def _facts(tool: ToolSheet, has_tutorial: bool) -> ToolFacts:
         has_tutorial=has_tutorial,
         has_free_chatons_host=any(host.value["chatons"] and host.value["free"] for host in tool.hosts),
     )
+
+
+def action_titles() -> list[tuple[int, str]]:
+    return list(ActionPage.objects.live().values_list("pk", "title"))
+
+
+def actions_in_order(keys: Iterable[int]) -> list[ActionPage]:
+    """The published actions among the keys, in the order of the keys."""
+    order = list(keys)
+    found = published_actions(order)
+    return [found[key] for key in order if key in found]

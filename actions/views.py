@@ -1,12 +1,10 @@
 """What the pages of actions show."""
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
-from core.french import fold
 from core.queries import part_of_content
 from core.usages import usages_of
 
@@ -37,13 +35,3 @@ def action_context(request: HttpRequest, page: "ActionPage") -> dict[str, Any]:
         "testimonials": [item.value for item in page.testimonials if item.value and item.value.live],
         "usages": usages_of(page),
     }
-
-
-def by_letter() -> list[tuple[str, list["ActionPage"]]]:
-    """The published actions by the first letter of their title, accents aside."""
-    from .queries import published_actions
-
-    actions = sorted(published_actions().values(), key=lambda action: fold(action.title))
-    return [
-        (letter, list(group)) for letter, group in groupby(actions, key=lambda action: fold(action.title)[:1].upper())
-    ]

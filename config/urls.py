@@ -7,7 +7,6 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.admin_users import preferences
-from core.components import components
 from core.urls import page_patterns
 
 # In production the proxy serves /media/ (deploy/); alone on one's own machine, the site does.
@@ -22,7 +21,6 @@ urlpatterns = [
     path("compte/", include("accounts.urls")),
     path("forum/", include("forum.urls")),
     path("documents/", include(wagtaildocs_urls)),
-    path("composants/", components, name="components"),
     path("", include("core.urls")),
     path("", include("resources.urls")),
     path("", include([*wagtail_urls.urlpatterns[:-1], *page_patterns])),

@@ -33,6 +33,11 @@ def menu(request: HttpRequest | None, name: str) -> list[Entry]:
     ]
 
 
+def is_open(request: HttpRequest | None, path: str) -> bool:
+    """Whether an address of the menus leads somewhere."""
+    return path in _open_paths(request)
+
+
 def _open_paths(request: HttpRequest | None) -> set[str]:
     kept: set[str] | None = getattr(request, "menu_paths", None)
     if kept is None:

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import QuerySet
 
-from .models import GlossaryTerm, RegisteredCode
+from .models import GlossaryTerm, Need, RegisteredCode
 
 
 def published_terms() -> QuerySet[GlossaryTerm]:
@@ -26,3 +26,8 @@ def part_of_content(code: str, reference: str) -> tuple[str, str] | None:
     if content is None or not getattr(content, "live", False):
         return None
     return content.part(reference) if hasattr(content, "part") else None
+
+
+def needs() -> list[Need]:
+    """The needs in the editors' order: the first way into the site."""
+    return list(Need.objects.all())

@@ -1,12 +1,14 @@
 from django.urls import path, re_path
 
 from . import routing, views
+from .components import components
 
 urlpatterns = [
     path("f/<slug:code>", views.short_address, name="short_address"),
     path("f/<slug:code>/", views.short_address),
     path("glossaire/", views.glossary, name="glossary"),
     path("glossaire/<slug:slug>/", views.glossary_term, name="glossary_term"),
+    path("composants/", components, name="components"),
 ]
 
 # what Wagtail names its own catch-all: the addresses of pages are made with it

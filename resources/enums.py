@@ -2,15 +2,16 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SheetKind(models.TextChoices):
     """The four kinds, in the order in which an action shows them; the values are the slugs of their lists."""
 
-    TOOL = "outil", _("Tool")
-    TUTORIAL = "mode-d-emploi", _("Tutorial")
-    ARGUMENT = "argumentaire", _("Argument")
-    ADVICE = "conseil", _("Advice")
+    TOOL = "outil", pgettext_lazy("kind of sheet", "Tool")
+    TUTORIAL = "mode-d-emploi", pgettext_lazy("kind of sheet", "Tutorial")
+    ARGUMENT = "argumentaire", pgettext_lazy("kind of sheet", "Argument")
+    ADVICE = "conseil", pgettext_lazy("kind of sheet", "Advice")
 
 
 class Account(models.TextChoices):

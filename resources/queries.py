@@ -1,10 +1,25 @@
-"""What other apps may read of the sheets."""
+"""What public pages read about sheets and people. All of it is published."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 from wagtail.models import Page
 
-from .enums import SheetKind
-from .models import SheetIndexPage, Speaker, Testimonial
+from resources.enums import SheetKind
+from resources.models import (
+    SHEET_MODELS,
+    FurtherReading,
+    Sheet,
+    SheetIndexPage,
+    SheetsPage,
+    Speaker,
+    Testimonial,
+    ToolSheet,
+    TutorialSheet,
+)
+
+T = TypeVar("T", bound=Model)
 
 
 def sheet_index(kind: SheetKind) -> Page | None:
@@ -18,3 +33,73 @@ def published_speakers() -> QuerySet[Speaker]:
 
 def published_testimonials() -> QuerySet[Testimonial]:
     return Testimonial.objects.filter(live=True)
+
+
+def sheet_model(kind: str) -> type[Sheet]:
+    return next(model for model in SHEET_MODELS if model.kind == kind)
+
+
+def sheets_by_kind(keys: Iterable[int]) -> dict[SheetKind, list[Sheet]]:
+    """The published sheets among the keys, by kind in the order of `SheetKind`, then in the order of the keys."""
+    rank = {key: position for position, key in enumerate(keys)}
+    found = {}
+    for model in SHEET_MODELS:
+        sheets = model.objects.live().filter(pk__in=rank)
+        if model is ToolSheet:
+            sheets = sheets.prefetch_related("replaces")
+        found[model.kind] = sorted(sheets, key=lambda sheet: rank[sheet.pk])
+    return found
+
+
+def sheets(keys: Iterable[int]) -> list[Sheet]:
+    """The published sheets among the keys, in their order, of whatever kind."""
+    order = list(keys)
+    found = {sheet.pk: sheet for group in sheets_by_kind(order).values() for sheet in group}
+    return [found[key] for key in order if key in found]
+
+
+def titles_of_kind(kind: str) -> list[tuple[int, str]]:
+    return list(sheet_model(kind).objects.live().values_list("pk", "title"))
+
+
+def sheets_of_kind(kind: str, keys: Iterable[int]) -> dict[int, Sheet]:
+    return sheet_model(kind).objects.live().defer_streamfields().in_bulk(list(keys))
+
+
+def count_by_kind() -> dict[str, int]:
+    return {model.kind: model.objects.live().count() for model in SHEET_MODELS}
+
+
+def sheet_indexes(page: SheetsPage) -> list[SheetIndexPage]:
+    return list(SheetIndexPage.objects.child_of(page).live().order_by("path"))
+
+
+def tutorials_of(tool: ToolSheet) -> QuerySet[TutorialSheet]:
+    return TutorialSheet.objects.live().filter(tool=tool).defer_streamfields().order_by("title")
+
+
+def alternatives_to(tool: ToolSheet) -> list[Page]:
+    keys = [block["value"] for block in tool.alternatives.raw_data]
+    found = ToolSheet.objects.live().defer_streamfields().in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def chosen_testimonials(keys: Iterable[int]) -> list[Testimonial]:
+    """The published testimonials among the keys, in their order."""
+    return _in_order(published_testimonials(), keys)
+
+
+def chosen_speakers(keys: Iterable[int]) -> list[Speaker]:
+    """The published speakers among the keys, in their order."""
+    return _in_order(published_speakers(), keys)
+
+
+def chosen_readings(keys: Iterable[int]) -> list[FurtherReading]:
+    """The further readings among the keys, in their order."""
+    return _in_order(FurtherReading.objects.all(), keys)
+
+
+def _in_order(found_among: QuerySet[T], keys: Iterable[int]) -> list[T]:
+    order = list(keys)
+    found = found_among.in_bulk(order) if order else {}
+    return [found[key] for key in order if key in found]

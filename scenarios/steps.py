@@ -62,8 +62,9 @@ def _published(items: Any) -> list[Any]:
 def steps_of(page: "ScenarioPage", query: Mapping[str, str] | None = None) -> list[Step]:
     """The steps of a scenario; their addresses keep the group's answers."""
     suffix = f"?{urlencode(query)}" if query else ""
+    address = page.url  # asked once: each asking reads the cache of the sites
     return [
-        Step(number, child.id, f"{page.url}etape-{number}/{suffix}", child.value)
+        Step(number, child.id, f"{address}etape-{number}/{suffix}", child.value)
         for number, child in enumerate(page.steps, start=1)
     ]
 

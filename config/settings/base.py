@@ -14,6 +14,7 @@ VAR_DIR = Path(optional("PARCOURS_VAR", str(BASE_DIR / "var")))
 SECRET_KEY = required("PARCOURS_SECRET_KEY")
 SITE_URL = required("PARCOURS_SITE_URL").rstrip("/")
 DEBUG = False
+CONTACT_ADDRESS = optional("PARCOURS_CONTACT")  # where visitors report an error, by mail; empty: no link
 ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or ""]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 

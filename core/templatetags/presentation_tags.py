@@ -1,13 +1,26 @@
 """What the templates of every app need to draw a page: icons, menus, the way back, addresses."""
 
+import json
+from collections.abc import Iterable
+from urllib.parse import quote, urlencode
+
 from django import template
 from django.conf import settings
+from django.core.paginator import Page as PageOfList
+from django.core.paginator import Paginator
+from django.db.models import Model
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
-from core import navigation
+from core import mentions, navigation, queries, usages
+from core.alphabetical import Listing, alphabetical, anchor
+from core.chosen import chosen_keys
+from core.json_ld import describe
+from core.models import ContentPage, Need
 
 register = template.Library()
 
@@ -28,6 +41,16 @@ def menu(context: template.Context, name: str) -> list[navigation.Entry]:
 
 
 @register.simple_tag(takes_context=True)
+def is_open(context: template.Context, path: str) -> bool:
+    return navigation.is_open(context.get("request"), path)
+
+
+@register.simple_tag
+def needs() -> list[Need]:
+    return queries.needs()
+
+
+@register.simple_tag(takes_context=True)
 def site_name(context: template.Context) -> str:
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
@@ -42,10 +65,104 @@ def site_url(path: str = "") -> str:
 
 @register.simple_tag
 def trail(page: Page) -> list[Page]:
-    """The published pages above a page, from the first level under the home page."""
+    """The published pages above a page, from the first level under the home page. Served pages know them already."""
+    if hasattr(page, "pages_above"):
+        return page.pages_above
     return list(page.get_ancestors().live().filter(depth__gt=2))
 
 
 @register.filter
 def split_words(text: str) -> list[str]:
     return text.split()
+
+
+@register.filter
+def duration(minutes: int | None) -> str:
+    """A number of minutes as people say it: 45 min, 1 h, 1 h 30."""
+    if not minutes:
+        return ""
+    hours, rest = divmod(int(minutes), 60)
+    if not hours:
+        return f"{rest}\u00a0min"
+    return f"{hours}\u00a0h\u00a0{rest:02d}" if rest else f"{hours}\u00a0h"
+
+
+@register.filter
+def chosen(stream: StreamValue | None) -> list[int]:
+    return chosen_keys(stream)
+
+
+@register.filter
+def at(mapping: dict, key: object) -> object:
+    """The value of a mapping at a key that is a variable."""
+    return mapping.get(key)
+
+
+@register.simple_tag
+def usages_of(content: Model) -> list[usages.Usage]:
+    """The published pages that name a content, by heading."""
+    return usages.usages_of(content)
+
+
+@register.simple_tag(takes_context=True)
+def mention(context: template.Context, page: ContentPage) -> str:
+    """The line that goes with a text when it is copied."""
+    return mentions.mention(page, _full_url(context, page))
+
+
+@register.filter
+def source_sentences(page: ContentPage) -> list[str]:
+    return mentions.sources_of(page)
+
+
+@register.simple_tag(takes_context=True)
+def json_ld(context: template.Context, page: ContentPage, kind: str, steps: Iterable[str] = ()) -> SafeString:
+    """The `<script>` of schema.org facts. `steps` are the titles of the steps of a `HowTo`."""
+    facts = describe(page, _full_url(context, page), kind)
+    if steps:
+        facts["step"] = [{"@type": "HowToStep", "name": step} for step in steps]
+    text = json.dumps(facts, ensure_ascii=False).translate({ord("<"): "\\u003c", ord(">"): "\\u003e"})
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: template.Context, page: Page) -> str:
+    """The absolute and canonical address of a page."""
+    return _full_url(context, page)
+
+
+def _full_url(context: template.Context, page: Page) -> str:
+    path = page.get_url(request=context.get("request")) or ""
+    return path if "://" in path else f"{settings.SITE_URL}{path}"
+
+
+@register.simple_tag
+def report_address(title: str, url: str) -> str:
+    """The `mailto:` link that reports an error on a page, or nothing when the site gave no address."""
+    if not settings.CONTACT_ADDRESS:
+        return ""
+    words = {"subject": gettext("Something to correct: %(title)s") % {"title": title}, "body": f"{url}\n\n"}
+    return f"mailto:{settings.CONTACT_ADDRESS}?{urlencode(words, quote_via=quote)}"
+
+
+@register.filter
+def letter_anchor(letter: str) -> str:
+    return anchor(letter)
+
+
+@register.filter
+def bare_address(url: str) -> str:
+    """An address as people read it: without its scheme, nor a last slash."""
+    return url.partition("://")[2].rstrip("/") or url
+
+
+@register.simple_tag
+def a_to_z(things: Iterable, field: str, number: str = "") -> Listing:
+    """Things from A to Z by one of their fields, a page at a time."""
+    return alphabetical(((thing, getattr(thing, field)) for thing in things), number)
+
+
+@register.simple_tag
+def one_page(things: list, number: str = "", size: int = 20) -> PageOfList:
+    """A page of things in their own order. A number out of range gives the nearest page."""
+    return Paginator(things, size).get_page(number)

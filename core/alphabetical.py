@@ -1,0 +1,71 @@
+"""Long lists from A to Z: real pages, and letters that lead to the page where they begin."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from core.french import fold
+
+T = TypeVar("T")
+
+PER_PAGE = 100
+
+
+@dataclass(frozen=True)
+class Letter:
+    letter: str
+    url: str
+
+
+@dataclass
+class Listing(Generic[T]):
+    """One page of a list: the things to show by letter, the letters of the whole list, where this page stands."""
+
+    sections: list[tuple[str, list[T]]] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
+    number: int = 1
+    pages: int = 1
+
+    @property
+    def items(self) -> list[T]:
+        return [item for _, items in self.sections for item in items]
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.number < self.pages else None
+
+
+def alphabetical(titled: Iterable[tuple[T, str]], number: str = "", per_page: int = PER_PAGE) -> Listing[T]:
+    """
+    The page `number` (from the address, so any text) of things and their titles.
+
+    Accents and case do not count; what does not begin with a letter comes first, under `#`. A number out of range
+    gives the nearest page.
+    """
+    ordered = sorted(((fold(title), item) for item, title in titled), key=lambda pair: pair[0])
+    pages = max(1, -(-len(ordered) // per_page))
+    here = min(max(int(number) if number.isdecimal() and len(number) < 9 else 1, 1), pages)
+    listing: Listing[T] = Listing(number=here, pages=pages)
+    for rank, (title, item) in enumerate(ordered):
+        letter = _letter(title)
+        page = rank // per_page + 1
+        if not listing.letters or listing.letters[-1].letter != letter:
+            listing.letters.append(Letter(letter, f"{f'?page={page}' if pages > 1 else ''}#{anchor(letter)}"))
+        if page == here:
+            if not listing.sections or listing.sections[-1][0] != letter:
+                listing.sections.append((letter, []))
+            listing.sections[-1][1].append(item)
+    return listing
+
+
+def _letter(folded: str) -> str:
+    first = folded[:1]
+    return first.upper() if first.isalpha() else "#"
+
+
+def anchor(letter: str) -> str:
+    return "lettre-" + ("autres" if letter == "#" else letter.lower())

@@ -1,0 +1,46 @@
+"""What public pages read about modules, sequences and lessons. All of it is published."""
+
+from courses.models import LessonPage, ModuleIndexPage, ModulePage, SequencePage
+
+STEP = LessonPage.steplen
+
+
+def modules(index: ModuleIndexPage) -> list[ModulePage]:
+    """The modules in their order, each with `sequence_count`, `lesson_count` and `minutes` of its lessons."""
+    found = list(ModulePage.objects.child_of(index).live().defer_streamfields().order_by("path"))
+    by_path = {module.path: module for module in found}
+    for module in found:
+        module.sequence_count = module.lesson_count = module.minutes = 0
+    for path in SequencePage.objects.descendant_of(index).live().values_list("path", flat=True):
+        if path[:-STEP] in by_path:
+            by_path[path[:-STEP]].sequence_count += 1
+    for path, minutes in LessonPage.objects.descendant_of(index).live().values_list("path", "duration"):
+        module = by_path.get(path[: -2 * STEP])
+        if module:
+            module.lesson_count += 1
+            module.minutes += minutes or 0
+    return found
+
+
+def sequences(module: ModulePage) -> list[SequencePage]:
+    """The sequences of a module in their order, each with its `lessons` and their `minutes` in all."""
+    found = list(SequencePage.objects.child_of(module).live().defer_streamfields().order_by("path"))
+    by_path = {sequence.path: sequence for sequence in found}
+    for sequence in found:
+        sequence.lessons = []
+    lessons_below = LessonPage.objects.descendant_of(module).live().defer_streamfields().order_by("path")
+    for lesson in lessons_below:
+        if lesson.path[:-STEP] in by_path:
+            by_path[lesson.path[:-STEP]].lessons.append(lesson)
+    for sequence in found:
+        sequence.minutes = sum(lesson.duration or 0 for lesson in sequence.lessons)
+    return found
+
+
+def lessons(sequence: SequencePage) -> list[LessonPage]:
+    return list(LessonPage.objects.child_of(sequence).live().defer_streamfields().order_by("path"))
+
+
+def lessons_beside(lesson: LessonPage) -> list[LessonPage]:
+    """The published lessons of the same sequence, this one among them."""
+    return list(LessonPage.objects.sibling_of(lesson).live().defer_streamfields().order_by("path"))
