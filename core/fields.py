@@ -4,6 +4,7 @@ from django.db import models
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from core import markdown
+from core.typography import normalise
 
 
 class LinesField(models.TextField):
@@ -43,7 +44,7 @@ class MarkdownField(models.TextField):
         return name, "django.db.models.TextField", args, kwargs
 
     def pre_save(self, model_instance, add):
-        text = markdown.normalise(super().pre_save(model_instance, add) or "")
+        text = normalise(super().pre_save(model_instance, add) or "").strip()
         setattr(model_instance, self.attname, text)
         setattr(model_instance, f"{self.attname}_html", markdown.render(text))
         return text
