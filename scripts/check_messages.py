@@ -28,13 +28,14 @@ def main() -> int:
 
 
 def explain(error: str, used: Path) -> str:
-    """msgcmp gives a line of a catalogue: say the message there, and the file that uses it."""
+    """msgcmp gives a line of a catalogue: say the file that uses the message there, and the message."""
+    catalogue = CLONE / CATALOGUE if str(CLONE) in error.split(".po:")[0] else used
     number = int(error.split(".po:")[1].split(":")[0])
-    entry = used.read_text() if str(CLONE) not in error.split(".po:")[0] else (CLONE / CATALOGUE).read_text()
-    lines = entry.splitlines()[:number]
-    message = "\n".join(lines).rsplit("\n\n", 1)[-1]
-    message += "".join(takewhile(lambda line: line.startswith('"'), entry.splitlines()[number:]))
-    return f"not translated, or fuzzy:\n{message}"
+    lines = catalogue.read_text().splitlines()
+    entry = takewhile(bool, reversed(lines[:number]))
+    places = [line.removeprefix("#: ") for line in entry if line.startswith("#:")]
+    message = [lines[number - 1], *takewhile(lambda line: line.startswith('"'), lines[number:])]
+    return f"not translated, or fuzzy: {' '.join([*places, *message])}"
 
 
 def messages_used(folder: Path) -> Path:
