@@ -32,10 +32,10 @@ def explain(error: str, used: Path) -> str:
     catalogue = CLONE / CATALOGUE if str(CLONE) in error.split(".po:")[0] else used
     number = int(error.split(".po:")[1].split(":")[0])
     lines = catalogue.read_text().splitlines()
-    entry = takewhile(bool, reversed(lines[:number]))
-    places = [line.removeprefix("#: ") for line in entry if line.startswith("#:")]
-    message = [lines[number - 1], *takewhile(lambda line: line.startswith('"'), lines[number:])]
-    return f"not translated, or fuzzy: {' '.join([*places, *message])}"
+    entry = [*takewhile(bool, reversed(lines[:number]))][::-1]
+    entry += takewhile(lambda line: line.startswith('"'), lines[number:])
+    shown = (line.removeprefix("#: ") for line in entry if not line.startswith(("msgstr", "#,", "#.")))
+    return f"not translated, or fuzzy: {' '.join(shown)}"
 
 
 def messages_used(folder: Path) -> Path:
