@@ -13,8 +13,6 @@ from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, Revisio
 from wagtail.search import index
 
 from core.enums import Level
-from core.fields import MarkdownField
-from core.markdown import render
 from core.models import Attribution, Coded
 from core.models.content import Tag
 from core.models.vocabulary import GlossaryTerm
@@ -22,7 +20,7 @@ from quizzes.blocks import AnswersBlock, to_choices
 from quizzes.checking import missing
 from quizzes.content import QuestionContent
 from quizzes.enums import Kind
-from quizzes.rendering import rendered_choices
+from quizzes.rendering import rendered
 from quizzes.versioning import record_version
 
 # Long enough that two questions of one quiz do not share it, short enough for an address.
@@ -46,17 +44,17 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, Attribution, in
         _("name"), max_length=255, blank=True, help_text=_("To find it in the bank. It is never shown to learners.")
     )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.SINGLE)
-    stem = MarkdownField(_("question"), help_text=_("The whole question. About a situation rather than a wording."))
+    stem = models.TextField(_("question"), help_text=_("The whole question. About a situation rather than a wording."))
     choices = StreamField(AnswersBlock(), verbose_name=_("answers"), blank=True)
     fixed_order = models.BooleanField(
         _("keep the order of the choices"),
         default=False,
         help_text=_("For choices that have an order of their own (dates, amounts). The others are shuffled."),
     )
-    principle = MarkdownField(
+    principle = models.TextField(
         _("principle to remember"), blank=True, help_text=_("One line, true beyond this question.")
     )
-    model_answer = MarkdownField(_("model answer"), blank=True, help_text=_("Only for “In your own words”."))
+    model_answer = models.TextField(_("model answer"), blank=True, help_text=_("Only for “In your own words”."))
     lesson_url = models.CharField(
         _("address of the passage"),
         max_length=500,
@@ -72,6 +70,7 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, Attribution, in
         help_text=_("Ticked, this correction keeps the version and its answers. Otherwise a new version begins."),
     )
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
+    # The HTML of its texts, made once when it is saved (rendering.py).
     rendered = models.JSONField(default=dict, editable=False)
 
     search_fields = [
@@ -110,14 +109,8 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, Attribution, in
             fixed_order=self.fixed_order,
         )
 
-    def prepare_html(self):
-        """Fills what is kept rendered, for a question that is shown before it is saved."""
-        self.rendered = rendered_choices(self.content())
-        for name in ("stem", "principle", "model_answer"):
-            setattr(self, f"{name}_html", render(getattr(self, name)))
-
     def save(self, *args, **kwargs):
-        self.rendered = rendered_choices(self.content())
+        self.rendered = rendered(self.content())
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "rendered"}
         super().save(*args, **kwargs)

@@ -12,7 +12,7 @@ from quizzes.content import Choice, QuestionContent
 from quizzes.enums import ARRANGED, PICKED, TYPED, Kind
 from quizzes.grading import ANYTHING, Grade, Response, grade
 from quizzes.models import Question, Quiz
-from quizzes.rendering import inline, is_one_paragraph
+from quizzes.rendering import inline, is_one_paragraph, rendered
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,22 @@ class Screen:
     @property
     def stem_in_a_legend(self) -> SafeString:
         """The stem where a legend may hold it (one paragraph), else nothing: it then stands above the form."""
-        html = self.question.stem_html
-        return mark_safe(inline(html)) if is_one_paragraph(html) else SafeString("")
+        return mark_safe(inline(self.stem)) if is_one_paragraph(self.stem) else SafeString("")
+
+    @property
+    def stem(self) -> SafeString:
+        return self._text("stem")
+
+    @property
+    def principle(self) -> SafeString:
+        return self._text("principle")
+
+    @property
+    def model_answer(self) -> SafeString:
+        return self._text("model_answer")
+
+    def _text(self, name: str) -> SafeString:
+        return mark_safe(self.question.rendered.get("", {}).get(name, ""))
 
     @property
     def is_picked(self) -> bool:
@@ -198,7 +212,7 @@ def _slot(question: Question, content: QuestionContent, place: int, choice: Choi
 
 def preview(question: Question) -> dict[str, object]:
     """What the preview of a question shows, also of one that was never saved."""
-    question.prepare_html()
+    question.rendered = rendered(question.content())
     everything = Response(ids=tuple(choice.id for choice in question.content().choices))
     return {
         "screen": screen(question, Response(), FIRST_SEED),

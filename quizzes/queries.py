@@ -25,3 +25,15 @@ def published_quiz(code: str) -> Quiz | None:
 def minutes_for(count: int) -> int:
     """About how long a number of questions takes: 50 seconds each, at least one minute."""
     return max(1, round(count * 50 / 60))
+
+
+def questions_to_export(tag: str = "") -> list[Question]:
+    """The questions of the bank, drafts included, the oldest first; those of a tag if one is named."""
+    questions = Question.objects.order_by("pk").prefetch_related("tags", "glossary")
+    return list(questions.filter(tags__name__iexact=tag).distinct() if tag else questions)
+
+
+def questions_of_quiz(code: str) -> list[Question]:
+    """The questions of a quiz in its order, drafts included; none where no quiz has this code."""
+    questions = Question.objects.filter(places__quiz__code=code).order_by("places__sort_order")
+    return list(questions.prefetch_related("tags", "glossary"))

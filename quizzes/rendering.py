@@ -1,4 +1,6 @@
-"""The texts of choices as HTML, made once when a question is saved."""
+"""The texts of a question as safe HTML, made once when it is saved."""
+
+import re
 
 import nh3
 
@@ -6,23 +8,38 @@ from core.markdown import render
 from quizzes.content import QuestionContent
 from quizzes.enums import TYPED
 
+Rendered = dict[str, dict[str, str]]
+
 # What may stand in a label or a legend. A link there could not be followed without choosing.
-PHRASING = {"abbr", "b", "br", "code", "del", "em", "i", "img", "kbd", "mark", "s", "span", "strong", "sub", "sup"}
+PHRASING = {"abbr", "b", "br", "code", "del", "em", "i", "kbd", "mark", "s", "span", "strong", "sub", "sup"}
+# One line that Markdown leaves as it is. Most choices are such; the renderer takes a hundred times longer to say so.
+_PLAIN = re.compile(r"[^\W\d_][^\W_]*(?:[ ,;?’«»()%€…–\u00a0/]+[^\W_]+|-[^\W_]+)*[ .?…)»\u00a0%€]*")
 
 
-def rendered_choices(question: QuestionContent) -> dict[str, dict[str, str]]:
-    """For each choice, its `text` (what a label may hold) and `explanation` as safe HTML."""
-    return {
+def rendered(question: QuestionContent) -> Rendered:
+    """For the question (key ""): `stem`, `principle`, `model_answer`. For each choice: `text`, `explanation`."""
+    whole = {name: to_html(getattr(question, name)) for name in ("stem", "principle", "model_answer")}
+    choices = {
         choice.id: {
-            "text": "" if question.kind in TYPED else inline(render(choice.text)),
-            "explanation": render(choice.explanation) if choice.explanation else "",
+            "text": "" if question.kind in TYPED else inline(to_html(choice.text)),
+            "explanation": to_html(choice.explanation),
         }
         for choice in question.choices
     }
+    return {"": whole, **choices}
+
+
+def to_html(text: str) -> str:
+    text = text.strip()
+    if not text:
+        return ""
+    return f"<p>{text}</p>" if _PLAIN.fullmatch(text) else str(render(text))
 
 
 def inline(html: str) -> str:
     """Safe HTML without its blocks, whose borders become line breaks."""
+    if is_one_paragraph(html) and html.count("<") == 2:
+        return html.strip()[3:-4]
     broken = html.strip().replace("</p>\n<p>", "<br>").replace("</li>\n<li>", "<br>")
     return nh3.clean(broken, tags=PHRASING)
 

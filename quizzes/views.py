@@ -137,6 +137,7 @@ def _result(sitting: Sitting, number: int, key: str) -> dict[str, object]:
     return {
         "key": key,
         "question": question,
+        "stem": question.rendered.get("", {}).get("stem", ""),
         "url": sitting.question_address(number),
         "recall": content.kind == Kind.RECALL,
         "right": grade(content, response).right,

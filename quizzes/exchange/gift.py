@@ -57,7 +57,7 @@ def _question(node: Node, category: str) -> tuple[QuestionContent, list[str]]:
     if len(choices) > MAX_CHOICES:
         raise GiftError(_("A question has %(count)d choices at most.") % {"count": MAX_CHOICES})
     general = _markdown(node.get("globalFeedback"))
-    model, points = _split_points(general) if kind == Kind.RECALL else ("", ())
+    model, points = split_points(general) if kind == Kind.RECALL else ("", ())
     return QuestionContent(
         kind=kind,
         stem=_markdown(node["stem"]),
@@ -70,7 +70,7 @@ def _question(node: Node, category: str) -> tuple[QuestionContent, list[str]]:
     ), notes
 
 
-def _split_points(general: str) -> tuple[str, tuple[Choice, ...]]:
+def split_points(general: str) -> tuple[str, tuple[Choice, ...]]:
     """A model answer that ends with a list: the list is the points to check oneself against."""
     lines = general.split("\n")
     first = len(lines)

@@ -1,0 +1,103 @@
+"""Reading Moodle XML safely: one question at a time, with its line; no DTD, no entity, no depth, no embedded file kept."""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import XMLParser
+from django.utils.translation import gettext as _
+
+from quizzes.exchange.reading import UnreadableFileError, check_size, decode
+
+MAX_DEPTH = 40
+CHUNK = 64 * 1024
+# Pictures inside the file, in base64: they would be most of it, and none of them is kept.
+_BINARY = {"file", "image_base64"}
+_DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+
+
+def questions_of(data: bytes) -> Iterator[tuple[int, Element | ParseError]]:
+    """
+    Each `<question>` with its line; a `ParseError` ends what can be read.
+
+    Raises `UnreadableFileError` for what is too large, is no Moodle XML, or holds a DTD, an entity or a bomb.
+    """
+    check_size(len(data))
+    target = _Questions()
+    parser = XMLParser(target=target, forbid_dtd=True)
+    target.expat = parser.parser
+    prepared = _as_utf_8(data)
+    try:
+        for start in range(0, len(prepared), CHUNK):
+            parser.feed(prepared[start : start + CHUNK])
+            yield from target.take()
+        parser.close()
+    except DefusedXmlException as error:
+        raise UnreadableFileError(
+            _("This XML file declares a document type or entities: it is refused, for the safety of the site.")
+        ) from error
+    except ParseError as error:
+        yield from target.take()
+        yield error.position[0], error
+    if not target.root_was_quiz:
+        raise UnreadableFileError(_("This is no file of Moodle questions: it has no <quiz> element."))
+
+
+def _as_utf_8(data: bytes) -> bytes:
+    """The file itself, unless it says UTF-8 (or nothing) and is not: it is then taken for windows-1252."""
+    declared = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf")[:200])
+    if declared and declared[1].lower() not in {b"utf-8", b"utf8"}:
+        return data
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = decode(data)
+        return re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode()
+    return data.lstrip()
+
+
+class _Questions:
+    """Builds the elements of one question at a time, so that memory does not follow the size of the file."""
+
+    def __init__(self) -> None:
+        self.expat: object = None
+        self.builder: TreeBuilder | None = None
+        self.depth = 0
+        self.line = 0
+        self.binary = 0
+        self.root_was_quiz = False
+        self.done: list[tuple[int, Element]] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise UnreadableFileError(_("The elements of this XML file are nested too deep."))
+        if self.depth == 1:
+            self.root_was_quiz = tag == "quiz"
+        elif self.builder is None and tag == "question":
+            self.builder, self.line = TreeBuilder(), self.expat.CurrentLineNumber  # type: ignore[attr-defined]
+            self.question_depth = self.depth
+        self.binary += tag in _BINARY
+        if self.builder is not None:
+            self.builder.start(tag, attributes)
+
+    def data(self, text: str) -> None:
+        if self.builder is not None and not self.binary:
+            self.builder.data(text)
+
+    def end(self, tag: str) -> None:
+        self.binary -= tag in _BINARY
+        if self.builder is not None:
+            self.builder.end(tag)
+            if self.depth == self.question_depth:
+                self.done.append((self.line, self.builder.close()))
+                self.builder = None
+        self.depth -= 1
+
+    def close(self) -> None:
+        return None
+
+    def take(self) -> list[tuple[int, Element]]:
+        taken, self.done = self.done, []
+        return taken

@@ -1,0 +1,41 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from core.enums import Licence
+from quizzes.exchange.files import import_file
+from quizzes.exchange.reading import UnreadableFileError, check_size
+
+
+class Command(BaseCommand):
+    help = "Adds the questions of a GIFT or Moodle XML file to the bank."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--licence", choices=Licence.values, default=Licence.CC_BY_SA_4.value)
+        parser.add_argument("--authors", default="", help="Names, separated by commas.")
+
+    def handle(self, *args, **options):
+        path: Path = options["file"]
+        authors = "\n".join(name.strip() for name in options["authors"].split(",") if name.strip())
+        try:
+            check_size(path.stat().st_size)
+            data = path.read_bytes()
+            _reading, stored, notes = import_file(
+                data, self._progress, licence=options["licence"], authors=authors, source_title=path.name
+            )
+        except OSError as error:
+            raise CommandError(_("The file %(name)s cannot be read.") % {"name": path}) from error
+        except UnreadableFileError as error:
+            raise CommandError(str(error)) from error
+        for note in notes:
+            self.stdout.write(str(note))
+        self.stdout.write(
+            _("%(added)d questions added, %(drafts)d of them as drafts. %(notes)d remarks.")
+            % {"added": len(stored.added), "drafts": stored.drafts, "notes": len(notes)}
+        )
+
+    def _progress(self, count: int) -> None:
+        if count % 250 == 0:
+            self.stderr.write(_("%(count)d questions…") % {"count": count})
