@@ -4,4 +4,4 @@ from wagtail.users.apps import WagtailUsersAppConfig
 class AdminUsersConfig(WagtailUsersAppConfig):
     """Wagtail's users, with the fields that our accounts have."""
 
-    user_viewset = "accounts.admin_users.UserViewSet"
+    user_viewset = "accounts.viewsets.UserViewSet"

@@ -1,29 +1,30 @@
 """What the accounts themselves and the libraries below hold about a person."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.models import UserProfile
 
 from .models import User
-from .personal_data import Fate, PersonalTable, plain_rows, register
+from .personal_data import Fate, PersonalTable, Row, plain_rows, register
 
 
-def _account(user):
+def _account(user: User) -> list[Row]:
     return plain_rows(User.objects.filter(pk=user.pk), "email", "display_name", "date_joined", "last_login")
 
 
-def _addresses(user):
-    return plain_rows(user.emailaddress_set.all(), "email", "verified", "primary")
+def _addresses(user: User) -> list[Row]:
+    return plain_rows(EmailAddress.objects.filter(user=user), "email", "verified", "primary")
 
 
-def _keys(user):
+def _keys(user: User) -> list[Row]:
     return [
         {"type": key.get_type_display(), "created_at": key.created_at, "last_used_at": key.last_used_at}
-        for key in user.authenticator_set.all()
+        for key in Authenticator.objects.filter(user=user)
     ]
 
 
-def _preferences(user):
-    from wagtail.users.models import UserProfile
-
+def _preferences(user: User) -> list[Row]:
     return plain_rows(UserProfile.objects.filter(user=user), "preferred_language", "current_time_zone")
 
 

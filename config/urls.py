@@ -6,7 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from accounts.admin_users import preferences
+from accounts.viewsets import preferences
 from core.urls import page_patterns
 
 # In production the proxy serves /media/ (deploy/); alone on one's own machine, the site does.

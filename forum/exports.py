@@ -2,16 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.personal_data import Fate, PersonalTable, plain_rows, register
+from accounts.models import User
+from accounts.personal_data import Fate, PersonalTable, Row, plain_rows, register
 
+from .enums import Rhythm
 from .models import Post, PostVersion, Report, Sanction, Subscription, Topic
 
 
-def _topics(user):
+def _topics(user: User) -> list[Row]:
     return plain_rows(Topic.objects.filter(author=user), "title", "created_at", "state")
 
 
-def _posts(user):
+def _posts(user: User) -> list[Row]:
     return [
         {"url": post.get_absolute_url(), **row}
         for post, row in zip(
@@ -22,26 +24,26 @@ def _posts(user):
     ]
 
 
-def _versions(user):
+def _versions(user: User) -> list[Row]:
     return plain_rows(PostVersion.objects.filter(post__author=user), "source", "written_at")
 
 
-def _subscriptions(user):
+def _subscriptions(user: User) -> list[Row]:
     return [
         {
             "title": str(subscription),
-            "rhythm": subscription.get_rhythm_display(),
+            "rhythm": Rhythm(subscription.rhythm).label,
             "url": subscription.get_absolute_url(),
         }
         for subscription in Subscription.objects.filter(user=user).select_related("topic", "section__page")
     ]
 
 
-def _reports(user):
+def _reports(user: User) -> list[Row]:
     return plain_rows(Report.objects.filter(reporter=user), "reason", "details", "reported_at")
 
 
-def _sanctions(user):
+def _sanctions(user: User) -> list[Row]:
     return plain_rows(Sanction.objects.filter(user=user), "measure", "reason", "until", "decided_at")
 
 

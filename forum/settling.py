@@ -1,13 +1,13 @@
 from django.utils import timezone
 
 from .enums import PostStatus, TopicState
-from .models import Topic
+from .models import Post, Topic
 from .signals import topic_changed
 
 
 def settle(topic: Topic) -> None:
     """Writes again what a topic derives from its posts, after any of them has changed; announces the topic."""
-    published = topic.posts.filter(status=PostStatus.PUBLISHED)
+    published = Post.objects.filter(topic=topic, status=PostStatus.PUBLISHED)
     last = published.order_by("-published_at").first()
     topic.is_visible = last is not None
     topic.last_post_at = last.published_at if last else topic.last_post_at or timezone.now()
@@ -22,7 +22,7 @@ def settle(topic: Topic) -> None:
 
 
 def _has_answer(topic: Topic) -> bool:
-    published = topic.posts.filter(status=PostStatus.PUBLISHED)
+    published = Post.objects.filter(topic=topic, status=PostStatus.PUBLISHED)
     if topic.author_id is None:
         return topic.state != TopicState.UNANSWERED or published.count() > 1
     return published.exclude(author_id=topic.author_id).exists()

@@ -1,3 +1,5 @@
+from typing import Any
+
 from accounts.models import User
 
 from .models import Section, Subscription, Topic
@@ -5,8 +7,8 @@ from .models import Section, Subscription, Topic
 
 def subscribe(user: User, target: Topic | Section, rhythm: str) -> Subscription:
     """Mail about a topic or a section, at once or once a day; asked again, only the rhythm changes."""
-    field = "topic" if isinstance(target, Topic) else "section"
-    subscription, _ = Subscription.objects.update_or_create(user=user, **{field: target}, defaults={"rhythm": rhythm})
+    named: dict[str, Any] = {"topic" if isinstance(target, Topic) else "section": target}
+    subscription, _ = Subscription.objects.update_or_create(user=user, defaults={"rhythm": rhythm}, **named)
     return subscription
 
 

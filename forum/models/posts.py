@@ -33,6 +33,8 @@ class Post(models.Model):
     published_at = models.DateTimeField(_("published on"), null=True)
     edited_at = models.DateTimeField(_("changed on"), null=True)
 
+    author_id: int | None
+
     class Meta:
         verbose_name = _("post")
         verbose_name_plural = _("posts")
@@ -43,7 +45,7 @@ class Post(models.Model):
     def __str__(self):
         return f"{self.topic} – {self.pk}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("forum:post", args=[self.pk])
 
     @property

@@ -41,5 +41,5 @@ class Subscription(models.Model):
     def __str__(self):
         return str(self.topic or self.section)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("forum:unsubscribe", args=[self.token])

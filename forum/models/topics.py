@@ -31,7 +31,7 @@ class Section(models.Model):
     def __str__(self):
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("forum:section", args=[self.slug])
 
     @property
@@ -56,6 +56,8 @@ class Topic(models.Model):
     is_visible = models.BooleanField(default=False, editable=False)
     last_post_at = models.DateTimeField(null=True, editable=False)
 
+    author_id: int | None
+
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
@@ -67,7 +69,7 @@ class Topic(models.Model):
     def __str__(self):
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("forum:topic", args=[self.section.slug, self.slug])
 
 
