@@ -3,10 +3,11 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
 from .models import User
-from .personal_data import Fate, PersonalTable, Row, plain_rows, register
+from .personal_data import Fate, PersonalTable, Row, before_deletion, plain_rows, register
 
 
 def _account(user: User) -> list[Row]:
@@ -34,3 +35,10 @@ register(
     PersonalTable("mfa.authenticator", "user", Fate.DELETED, _("Keys and spare codes"), _keys),
     PersonalTable("wagtailusers.userprofile", "user", Fate.DELETED, _("Preferences in the admin"), _preferences),
 )
+
+
+@before_deletion
+def forget_address_in_the_log(user: User) -> None:
+    """Wagtail's log keeps the acts; the label of an account in it is a mail address."""
+    entries = ModelLogEntry.objects.for_instance(user)
+    entries.update(label=f"#{user.pk}")

@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.viewsets import preferences
+from core.notebook_endpoint import notebook
 from core.urls import page_patterns
 
 # In production the proxy serves /media/ (deploy/); alone on one's own machine, the site does.
@@ -18,6 +19,7 @@ urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/account/", preferences),
     path("admin/", include(wagtailadmin_urls)),
+    path("compte/carnet/", notebook, name="synced-notebook"),
     path("compte/", include("accounts.urls")),
     path("forum/", include("forum.urls")),
     path("documents/", include(wagtaildocs_urls)),

@@ -7,6 +7,9 @@ class CoreConfig(AppConfig):
     verbose_name = _("Commons")
 
     def ready(self) -> None:
-        from . import signals
+        from . import (
+            personal_tables,  # noqa: F401 (registers what an export of one's data holds)
+            signals,
+        )
 
         signals.connect()

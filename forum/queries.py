@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.core import signing
 from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
 from accounts.models import User
 
-from .enums import PostStatus, TopicState
+from .enums import PostStatus, Rhythm, TopicState
 from .models import FormerAddress, Post, Report, Sanction, Section, Subscription, Topic
+from .notifying import DIGEST_SALT
 from .paging import cut
 
 SHOWN = (PostStatus.PUBLISHED, PostStatus.HIDDEN)
@@ -103,9 +105,13 @@ def own_sanctions(user: User) -> QuerySet[Sanction]:
     return Sanction.objects.filter(user=user)
 
 
-def subscription_with(token: str) -> Subscription | None:
-    found = Subscription.objects.filter(token=token)
-    return found.select_related("topic__section__page", "section__page").first()
+def subscriptions_with(token: str) -> list[Subscription]:
+    """What a token of a mail stops: one subscription, or all that come in a digest."""
+    try:
+        stopped = Subscription.objects.filter(user=signing.loads(token, salt=DIGEST_SALT), rhythm=Rhythm.DAILY)
+    except signing.BadSignature:
+        stopped = Subscription.objects.filter(token=token)
+    return list(stopped.select_related("topic__section__page", "section__page"))
 
 
 def page_to_ask_about(pk: int) -> Page | None:

@@ -1,8 +1,12 @@
 from typing import Any
 
+from django.core import signing
+
 from accounts.models import User
 
+from .enums import Rhythm
 from .models import Section, Subscription, Topic
+from .notifying import DIGEST_SALT
 
 
 def subscribe(user: User, target: Topic | Section, rhythm: str) -> Subscription:
@@ -13,5 +17,10 @@ def subscribe(user: User, target: Topic | Section, rhythm: str) -> Subscription:
 
 
 def unsubscribe(token: str) -> None:
-    """Stops what the token names; an unknown or used token changes nothing."""
+    """Stops what the token names: one subscription, or all that come in a digest. An unknown token changes nothing."""
     Subscription.objects.filter(token=token).delete()
+    try:
+        person = signing.loads(token, salt=DIGEST_SALT)
+    except signing.BadSignature:
+        return
+    Subscription.objects.filter(user=person, rhythm=Rhythm.DAILY).delete()

@@ -144,6 +144,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 globals().update(mail(optional("PARCOURS_MAIL", "smtp://localhost:25")))
 EMAIL_TIMEOUT = 20
+# Mails are queued with the change they tell; the worker sends them, and tries again when the mail server is away.
+EMAIL_BACKEND = "core.outbox.OutboxBackend"
+OUTBOX_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = optional("PARCOURS_MAIL_FROM", f"ne-pas-repondre@{ALLOWED_HOSTS[0]}")
 
 LANGUAGE_CODE = optional("PARCOURS_LANGUAGE", "fr")

@@ -15,6 +15,6 @@ SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_NAME = "csrf"
 CSRF_COOKIE_SECURE = False
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+OUTBOX_TRANSPORT = "django.core.mail.backends.console.EmailBackend"
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

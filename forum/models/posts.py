@@ -34,6 +34,7 @@ class Post(models.Model):
     edited_at = models.DateTimeField(_("changed on"), null=True)
 
     author_id: int | None
+    topic_id: int
 
     class Meta:
         verbose_name = _("post")

@@ -26,6 +26,10 @@ class Subscription(models.Model):
     created_at = models.DateTimeField(_("asked on"), auto_now_add=True)
     digested_until = models.DateTimeField(auto_now_add=True)
 
+    user_id: int
+    topic_id: int | None
+    section_id: int | None
+
     class Meta:
         verbose_name = _("subscription")
         verbose_name_plural = _("subscriptions")

@@ -42,7 +42,7 @@ def unsubscribe(request, token):
         if request.POST.get("List-Unsubscribe") == "One-Click":
             return HttpResponse()
         return render(request, "forum/unsubscribed.html")
-    return render(request, "forum/unsubscribe.html", {"subscription": queries.subscription_with(token)})
+    return render(request, "forum/unsubscribe.html", {"subscriptions": queries.subscriptions_with(token)})
 
 
 @never_cache

@@ -1,0 +1,157 @@
+"""
+Mail leaves in two steps: it is queued in the database with the change that it tells, then sent by the worker.
+
+`OutboxBackend` is the site's mail backend, so that every mail goes this way. A dead mail server blocks no page and
+loses nothing: what could not be sent is tried again, later and later, for five days.
+"""
+
+import smtplib
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.message import EmailMessage
+from django.utils import timezone
+from django_tasks import task
+
+from .models import OutgoingMail
+
+BATCH = 100
+LEASE = timedelta(minutes=15)  # a worker that dies while it sends gives its mails back after that
+WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360)]
+GIVE_UP_AFTER = timedelta(days=5)
+KEEP_TRACES = timedelta(days=30)
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Queues mails instead of sending them."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        queue([row for message in email_messages for row in _rows(message)])
+        return len(email_messages)
+
+
+def queue(mails: Iterable[OutgoingMail]) -> None:
+    """Queues mails, those whose key is known already left out, and wakes the worker."""
+    now = timezone.now()
+    rows = list(mails)
+    for row in rows:
+        row.next_try_at = now
+    if rows:
+        OutgoingMail.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+        send_waiting_mail.enqueue()
+
+
+@task()
+def send_waiting_mail() -> int:
+    """Sends what is due; returns how many mails left. Asks to be run again when some must wait."""
+    sent = 0
+    while rows := _claim():
+        sent += _send(rows)
+    _forget_old_traces()
+    _run_again_later()
+    return sent
+
+
+def _claim() -> list[OutgoingMail]:
+    """The next mails to send, taken by one worker only."""
+    now = timezone.now()
+    due = OutgoingMail.objects.filter(next_try_at__lte=now).order_by("next_try_at", "pk")[:BATCH]
+    return [
+        row
+        for row in due
+        if OutgoingMail.objects.filter(pk=row.pk, next_try_at=row.next_try_at).update(next_try_at=now + LEASE)
+    ]
+
+
+def _send(rows: Sequence[OutgoingMail]) -> int:
+    connection = get_connection(settings.OUTBOX_TRANSPORT)
+    sent = 0
+    try:
+        connection.open()
+    except (OSError, smtplib.SMTPException) as error:
+        for row in rows:
+            _postpone(row, error)
+        return 0
+    for row in rows:
+        try:
+            _message(row, connection).send()
+        except (OSError, smtplib.SMTPException, ValueError) as error:
+            _postpone(row, error)
+        else:
+            _forget_content(row)
+            sent += 1
+    connection.close()
+    return sent
+
+
+def _postpone(row: OutgoingMail, error: Exception) -> None:
+    now = timezone.now()
+    row.tries += 1
+    row.last_error = f"{type(error).__name__}: {error}"[:1000]
+    if _is_refused_for_good(error) or now - row.queued_at > GIVE_UP_AFTER:
+        row.next_try_at, row.given_up_at = None, now
+    else:
+        row.next_try_at = now + WAITS[min(row.tries, len(WAITS)) - 1]
+    row.save(update_fields=["tries", "last_error", "next_try_at", "given_up_at"])
+
+
+def _is_refused_for_good(error: Exception) -> bool:
+    """A permanent answer about this mail (RFC 5321, 5xx), or an address that cannot be written in one."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(500 <= code < 600 for code, _ in error.recipients.values())
+    return isinstance(error, ValueError) or (
+        isinstance(error, smtplib.SMTPDataError | smtplib.SMTPSenderRefused) and 500 <= error.smtp_code < 600
+    )
+
+
+def _forget_content(row: OutgoingMail) -> None:
+    OutgoingMail.objects.filter(pk=row.pk).update(
+        sent_at=timezone.now(), next_try_at=None, recipient="", subject="", text="", html="", headers={}, last_error=""
+    )
+
+
+def _forget_old_traces() -> None:
+    before = timezone.now() - KEEP_TRACES
+    OutgoingMail.objects.filter(next_try_at=None, queued_at__lt=before).delete()
+
+
+def _run_again_later() -> None:
+    next_try: datetime | None = (
+        OutgoingMail.objects.exclude(next_try_at=None).order_by("next_try_at").values_list("next_try_at", flat=True)
+    ).first()
+    if next_try is None or not send_waiting_mail.get_backend().supports_defer:
+        return
+    wait = max((next_try - timezone.now()).total_seconds(), 1)
+    if cache.add(f"outbox:wake:{int(next_try.timestamp()) // 60}", True, wait + 60):
+        send_waiting_mail.using(run_after=next_try).enqueue()
+
+
+def _rows(message: EmailMessage) -> list[OutgoingMail]:
+    """One mail for each person: nobody sees the address of another."""
+    if message.attachments:
+        raise ValueError("The outbox carries no attachment.")
+    alternatives = getattr(message, "alternatives", [])
+    return [
+        OutgoingMail(
+            recipient=recipient,
+            sender=message.from_email,
+            subject=message.subject[:500],
+            text=message.body,
+            html=next((content for content, kind in alternatives if kind == "text/html"), ""),
+            headers={str(name): str(value) for name, value in message.extra_headers.items()},
+        )
+        for recipient in message.recipients()
+    ]
+
+
+def _message(row: OutgoingMail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(
+        row.subject, row.text, row.sender, [row.recipient], headers=row.headers, connection=connection
+    )
+    if row.html:
+        message.attach_alternative(row.html, "text/html")
+    return message
