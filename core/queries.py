@@ -1,8 +1,11 @@
 """What views and upper apps may read of the commons. Published content needs no user."""
 
+from datetime import datetime
+
 from django.apps import apps
 from django.db import models
 from django.db.models import QuerySet
+from wagtail.models import Site
 
 from .models import GlossaryTerm, Need, RegisteredCode
 
@@ -31,3 +34,13 @@ def part_of_content(code: str, reference: str) -> tuple[str, str] | None:
 def needs() -> list[Need]:
     """The needs in the editors' order: the first way into the site."""
     return list(Need.objects.all())
+
+
+def published_addresses() -> list[tuple[str, datetime | None]]:
+    """The addresses of all the published pages, in the order of the tree, with the time of their last publication."""
+    site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+    if site is None:
+        return []
+    root = site.root_page.url_path
+    pages = site.root_page.get_descendants(inclusive=True).live().order_by("path")
+    return [("/" + path.removeprefix(root), when) for path, when in pages.values_list("url_path", "last_published_at")]

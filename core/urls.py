@@ -1,13 +1,17 @@
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
 from . import routing, views
 from .components import components
+from .sitemap import SITEMAPS, robots
 
 urlpatterns = [
     path("f/<slug:code>", views.short_address, name="short_address"),
     path("f/<slug:code>/", views.short_address),
     path("glossaire/", views.glossary, name="glossary"),
     path("glossaire/<slug:slug>/", views.glossary_term, name="glossary_term"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
     path("composants/", components, name="components"),
 ]
 

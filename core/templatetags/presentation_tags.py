@@ -166,3 +166,9 @@ def a_to_z(things: Iterable, field: str, number: str = "") -> Listing:
 def one_page(things: list, number: str = "", size: int = 20) -> PageOfList:
     """A page of things in their own order. A number out of range gives the nearest page."""
     return Paginator(things, size).get_page(number)
+
+
+@register.filter
+def lower_first(title: str) -> str:
+    """A title as it stands after the sign `#`: an action is an infinitive, its first letter is no name."""
+    return title[:1].lower() + title[1:]
