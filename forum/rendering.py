@@ -5,6 +5,7 @@ import re
 import nh3
 
 from core import markdown
+from core.typography import normalise
 
 MAX_LENGTH = 10_000
 TAGS = {"p", "br", "strong", "em", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"}
@@ -22,7 +23,7 @@ def render_post(source: str) -> str:
 
     Raises `ValidationError` for a text that would be too slow to render.
     """
-    text = markdown.normalise(source)
+    text = normalise(source)
     markdown.check_source(text)
     html = HEADING.sub(r"<p><strong>\1</strong></p>", markdown.render(text))
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow ugc noopener")
