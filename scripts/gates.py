@@ -53,10 +53,10 @@ GATES = [
 ]
 
 
-def run_all() -> list[Result]:
+def run_all(*others: Gate) -> list[Result]:
     """Two at a time: most of them use one core only."""
     with ThreadPoolExecutor(max_workers=2) as pool:
-        return list(pool.map(_run, GATES))
+        return list(pool.map(_run, [*others, *GATES]))
 
 
 def _run(gate: Gate) -> Result:

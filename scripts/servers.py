@@ -40,12 +40,13 @@ class Elasticsearch:
 class PostgreSQL:
     """A cluster that answers on a socket in its folder and does not care about power cuts."""
 
+    DATABASE = "tests"
     OPTIONS = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
     def __init__(self, folder: Path):
         self.folder = folder / "postgresql"
         self.programs = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
-        self.url = f"postgresql://tests@/tests?host={self.folder}"
+        self.url = f"postgresql://tests@/{self.DATABASE}?host={self.folder}"
 
     def __enter__(self) -> Self:
         self.folder.mkdir()
@@ -56,7 +57,7 @@ class PostgreSQL:
         data = str(self.folder / "data")
         self._run("initdb", "-D", data, "-U", "tests", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
         self._run("pg_ctl", "-D", data, "-w", "-o", f"{self.OPTIONS} -k {self.folder}", "start")
-        self._run("createdb", "-h", str(self.folder), "-U", "tests", "tests")
+        self._run("createdb", "-h", str(self.folder), "-U", "tests", self.DATABASE)
         return self
 
     def __exit__(self, *_: object) -> None:

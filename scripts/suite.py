@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import socket
 import struct
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import gates
 import servers
-from gates import Result
+from gates import Gate, Result
 from setup import CLONE
 from terminal import say
 
@@ -28,11 +29,15 @@ def main() -> int:
         folder = Path(name)
         folder.chmod(0o755)  # the servers run as other users
         with servers.Elasticsearch(folder) as elasticsearch, servers.PostgreSQL(folder) as postgresql:
-            results = gates.run_all()
-            environment = {"PARCOURS_TEST_ELASTICSEARCH": elasticsearch.wait()}
-            results.append(run_tests("pytest, SQLite", folder, environment))
-            environment = {"PARCOURS_DATABASE": postgresql.url}
-            results.append(run_tests("pytest, PostgreSQL", folder, environment, "--database-only", "--create-db"))
+            on_sqlite = {"PARCOURS_VAR": str(folder / "var")}
+            on_postgresql = {"PARCOURS_DATABASE": postgresql.url}
+            (folder / "var").mkdir()
+            results = gates.run_all(migrate("SQLite", on_sqlite), migrate("PostgreSQL", on_postgresql))
+            give_each_worker_a_copy(folder / "var")
+            on_sqlite["PARCOURS_TEST_ELASTICSEARCH"] = elasticsearch.wait()
+            results.append(run_tests("pytest, SQLite", folder, on_sqlite))
+            on_postgresql["TEST_DATABASE_TEMPLATE"] = postgresql.DATABASE
+            results.append(run_tests("pytest, PostgreSQL", folder, on_postgresql, "--database-only"))
     return gates.report(results)
 
 
@@ -41,6 +46,19 @@ def raise_loopback() -> None:
     set_interface_flags, up_and_running = 0x8914, 0x1 | 0x40
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control:
         fcntl.ioctl(control, set_interface_flags, struct.pack("16sh22x", b"lo", up_and_running))
+
+
+def migrate(name: str, environment: dict[str, str]) -> Gate:
+    """All the migrations from nothing, once: the workers of the tests start from a copy."""
+    command = gates.tool("python", "manage.py", "migrate", "--verbosity", "0")
+    return Gate(f"migrations, {name}", command, environment)
+
+
+def give_each_worker_a_copy(var: Path) -> None:
+    """Under the names that pytest-xdist gives to the databases of its workers; pytest then reuses them."""
+    migrated = var / "parcours.sqlite3"
+    for worker in range(int(WORKERS) if migrated.exists() else 0):
+        shutil.copy(migrated, var / f"tests.sqlite3_gw{worker}")
 
 
 def run_tests(name: str, folder: Path, environment: dict[str, str], *options: str) -> Result:
