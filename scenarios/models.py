@@ -106,6 +106,12 @@ class ScenarioPage(RoutablePageMixin, ContentPage):
     def group_view(self, request: HttpRequest) -> HttpResponse:
         return views.group(request, self)
 
+    @path("feuille-de-route/")
+    def roadmap_view(self, request: HttpRequest) -> HttpResponse:
+        from .documents import roadmap_page  # it reads this module
+
+        return roadmap_page(request, self)
+
     @path("fin/")
     def end_view(self, request: HttpRequest) -> HttpResponse:
         return views.end(request, self)

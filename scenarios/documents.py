@@ -1,0 +1,118 @@
+"""What people take away from a scenario: the roadmap as a page, a PDF, one file; dates; the kit of a workshop."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.pdf import Pdf, PdfBusyError, kept, paper_style
+
+from .calendars import calendar_of
+from .facilitation import DURATIONS, running_order, wanted_duration
+from .models import ScenarioPage
+from .queries import facilitated_scenarios, published_scenario, published_scenarios
+from .roadmap import Roadmap, make_roadmap, roadmap_pdf
+from .steps import steps_of
+
+PEOPLE = range(1, 31)
+DEFAULT_PEOPLE = 12
+
+
+def roadmap_page(request: HttpRequest, page: ScenarioPage) -> HttpResponse:
+    """The roadmap to read, to fill in and to print from the browser; says how many pages the PDF has."""
+    roadmap = make_roadmap(page, request.GET)
+    return render(request, "scenarios/roadmap.html", {"page": page, "roadmap": roadmap, "pdf": _announced(roadmap)})
+
+
+def _announced(roadmap: Roadmap) -> Pdf | None:
+    try:
+        return roadmap_pdf(roadmap)
+    except PdfBusyError:
+        return None
+
+
+@require_safe
+def roadmap_file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
+    """`feuille-de-route.pdf`, `.html` (one file that works from a USB key) or `.ics`."""
+    page = get_object_or_404(published_scenarios(), slug=slug)
+    if ending == "ics":
+        return _attached(
+            HttpResponse(calendar_of(page, request.GET), content_type="text/calendar; charset=utf-8"), slug, ending
+        )
+    roadmap = make_roadmap(page, request.GET)
+    if ending == "pdf":
+        return _pdf_response(lambda: roadmap_pdf(roadmap), f"{slug}.pdf")
+    html = render_to_string("scenarios/roadmap_paper.html", {"roadmap": roadmap, "style": paper_style(alone=True)})
+    return _attached(HttpResponse(html), slug, ending)
+
+
+def _attached(response: HttpResponse, slug: str, ending: str) -> HttpResponse:
+    response["Content-Disposition"] = f'attachment; filename="{slug}.{ending}"'
+    return response
+
+
+def _pdf_response(make: Any, name: str) -> HttpResponse:
+    try:
+        pdf: Pdf = make()
+    except PdfBusyError:
+        message = _("Another document is being made. Try again in a moment.")
+        return HttpResponse(
+            message, status=503, headers={"Retry-After": "30"}, content_type="text/plain; charset=utf-8"
+        )
+    return FileResponse(pdf.path.open("rb"), content_type="application/pdf", filename=name)
+
+
+@require_safe
+def facilitate(request: HttpRequest) -> HttpResponse:
+    """`/animer/`: the scenarios that have a running order."""
+    return render(request, "scenarios/facilitate.html", {"scenarios": facilitated_scenarios(), "durations": DURATIONS})
+
+
+@require_safe
+def conductor(request: HttpRequest, slug: str) -> HttpResponse:
+    """The running order for 45 minutes, 1 h 30 or 2 h (`?duree=90`), with the kit to print."""
+    page = published_scenario(slug)
+    if page is None or not page.running_order:
+        raise Http404
+    context = _workshop(page, request.GET)
+    try:
+        context["kit"] = _kit(page, request.GET)
+    except PdfBusyError:
+        context["kit"] = None
+    return render(request, "scenarios/conductor.html", context)
+
+
+@require_safe
+def kit_file(request: HttpRequest, slug: str) -> HttpResponse:
+    """The running order, a handout for each person and an attendance sheet in one PDF."""
+    page = published_scenario(slug)
+    if page is None or not page.running_order:
+        raise Http404
+    return _pdf_response(lambda: _kit(page, request.GET), f"animer-{slug}.pdf")
+
+
+def _workshop(page: ScenarioPage, query: Mapping[str, str]) -> dict[str, Any]:
+    duration = wanted_duration(query)
+    return {
+        "page": page,
+        "order": running_order([activity.value for activity in page.running_order], duration),
+        "durations": DURATIONS,
+        "people": _people(query),
+        "steps": steps_of(page),
+    }
+
+
+def _people(query: Mapping[str, str]) -> int:
+    text = query.get("personnes", "")
+    return int(text) if text.isdigit() and int(text) in PEOPLE else DEFAULT_PEOPLE
+
+
+def _kit(page: ScenarioPage, query: Mapping[str, str]) -> Pdf:
+    context = _workshop(page, query)
+    version = f"kit/{page.live_revision_id}/{page.last_published_at}/{context['order'].duration}/{context['people']}"
+    context |= {"copies": range(context["people"]), "style": paper_style()}
+    return kept(page.code, version, lambda: render_to_string("scenarios/kit_paper.html", context))

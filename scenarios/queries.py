@@ -1,0 +1,18 @@
+"""What other files read of scenarios. Published content needs no user."""
+
+from django.db.models import QuerySet
+
+from .models import ScenarioPage
+
+
+def published_scenarios() -> QuerySet[ScenarioPage]:
+    return ScenarioPage.objects.live().order_by("path")
+
+
+def published_scenario(slug: str) -> ScenarioPage | None:
+    return published_scenarios().filter(slug=slug).first()
+
+
+def facilitated_scenarios() -> list[ScenarioPage]:
+    """The scenarios that can be run as a workshop: those with a running order."""
+    return [page for page in published_scenarios() if page.running_order.raw_data]

@@ -1,0 +1,110 @@
+"""A scenario as a paper object: one block a step, boxes to tick, who and when, the tool with its short address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.template.loader import render_to_string
+
+from actions.chooser import GroupContext
+from actions.queries import ActionSheets, sheets_of
+from core.pdf import Pdf, kept, paper_style
+from resources.enums import SheetKind
+from resources.models import Sheet, ToolSheet
+
+from .models import MAX_STEPS, ScenarioPage
+from .steps import Step, steps_of
+
+YES = "oui"
+EXTRAS = {"argumentaires": SheetKind.ARGUMENT, "modes": SheetKind.TUTORIAL}
+
+
+@dataclass(frozen=True)
+class Options:
+    """What to print: the group's answers, the tool of each step (its slug), and what goes with it."""
+
+    group: GroupContext
+    tools: Mapping[int, str]
+    extras: frozenset[str]
+    without_lines: bool
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> "Options":
+        """Reads an address; what is not known is left out, so that few addresses give different documents."""
+        tools = {number: query.get(f"outil{number}", "") for number in range(1, MAX_STEPS + 1)}
+        return cls(
+            group=GroupContext.from_query(query),
+            tools={number: slug for number, slug in tools.items() if slug},
+            extras=frozenset(name for name in EXTRAS if query.get(name) == YES),
+            without_lines=query.get("lignes") == "non",
+        )
+
+    def as_query(self) -> dict[str, str]:
+        query = self.group.as_query() | {f"outil{number}": slug for number, slug in self.tools.items()}
+        query |= dict.fromkeys(self.extras, YES)
+        if self.without_lines:
+            query["lignes"] = "non"
+        return dict(sorted(query.items()))
+
+    @property
+    def query_string(self) -> str:
+        return urlencode(self.as_query())
+
+
+@dataclass(frozen=True)
+class RoadmapStep:
+    """A step with the tool of the group: the one it named, otherwise the one recommended."""
+
+    step: Step
+    tool: ToolSheet | None
+    tools: list[ToolSheet]
+    sheets: list[Sheet]
+
+
+@dataclass(frozen=True)
+class Roadmap:
+    page: ScenarioPage
+    options: Options
+    steps: list[RoadmapStep]
+
+
+def make_roadmap(page: ScenarioPage, query: Mapping[str, str]) -> Roadmap:
+    """The roadmap of a scenario for a group; tools that a step does not offer are dropped from the options."""
+    asked = Options.from_query(query)
+    steps = steps_of(page, asked.group.as_query())
+    per_step = [step.actions for step in steps]
+    gathered = {
+        item.action.pk: item
+        for item in sheets_of(
+            list({action.pk: action for actions in per_step for action in actions}.values()), asked.group
+        )
+    }
+    rows = [
+        _row(step, [gathered[action.pk] for action in actions], asked)
+        for step, actions in zip(steps, per_step, strict=True)
+    ]
+    known = {
+        row.step.number: row.tool.slug for row in rows if row.tool and asked.tools.get(row.step.number) == row.tool.slug
+    }
+    return Roadmap(page, Options(asked.group, known, asked.extras, asked.without_lines), rows)
+
+
+def _row(step: Step, gathered: list[ActionSheets], options: Options) -> RoadmapStep:
+    tools = {tool.slug: tool for item in gathered for tool in item.tools.values()}
+    recommended = next((item.recommended for item in gathered if item.recommended), None)
+    kinds = {EXTRAS[name] for name in options.extras}
+    sheets = [
+        sheet for item in gathered for section in item.sections if section.kind in kinds for sheet in section.sheets
+    ]
+    return RoadmapStep(step, tools.get(options.tools.get(step.number, ""), recommended), list(tools.values()), sheets)
+
+
+def roadmap_pdf(roadmap: Roadmap) -> Pdf:
+    """The roadmap as a tagged PDF without notes, made once for a revision and a set of options."""
+    page = roadmap.page
+    version = f"roadmap/{page.live_revision_id}/{page.last_published_at}/{roadmap.options.query_string}"
+    return kept(
+        page.code,
+        version,
+        lambda: render_to_string("scenarios/roadmap_paper.html", {"roadmap": roadmap, "style": paper_style()}),
+    )

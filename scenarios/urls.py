@@ -1,0 +1,15 @@
+from django.urls import path, re_path
+
+from . import documents
+
+urlpatterns = [
+    # Wagtail's own pattern refuses dots: files stand here
+    re_path(
+        r"^agir/(?P<slug>[\w-]+)/feuille-de-route\.(?P<ending>pdf|html|ics)$",
+        documents.roadmap_file,
+        name="roadmap_file",
+    ),
+    path("animer/", documents.facilitate, name="facilitate"),
+    path("animer/<slug:slug>/conducteur/", documents.conductor, name="conductor"),
+    path("animer/<slug:slug>/kit.pdf", documents.kit_file, name="kit_file"),
+]
