@@ -23,6 +23,7 @@ urlpatterns = [
     path("compte/", include("accounts.urls")),
     path("forum/", include("forum.urls")),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("home.urls")),
     path("", include("core.urls")),
     path("", include("resources.urls")),
     path("", include("scenarios.urls")),

@@ -169,7 +169,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 SERVES_MEDIA = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.storage.HashedStaticFilesStorage"},
 }
 
 SECURE_SSL_REDIRECT = True

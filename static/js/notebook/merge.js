@@ -1,11 +1,55 @@
 /**
- * Join two notebooks: commutative, associative, idempotent, the same as core/notebook/merging.py.
- * Neither document is changed; nothing is ever cut to fit a limit.
+ * Join two notebooks: commutative, associative, idempotent (docs/notebook-format.md). The same as core/notebook/:
+ * nodes.py, notes.py, merging.py; tests/vectors/notebook/ holds the two together. No document is ever changed in place.
+ *
+ * @typedef {null|boolean|number|string|Json[]|{[key: string]: Json}} Json
+ * @typedef {{[key: string]: Json}} Document
  */
-import {
-  canonical, compare, FORMAT, get, isNote, isObject, isPair, isPlain, newest, SECTIONS, VERSION,
-} from "./nodes.js";
-import { mergeNotes, settleNote } from "./notes.js";
+
+export const FORMAT = "carnet";
+export const VERSION = 1;
+export const SECTIONS = ["lecons", "quiz", "scenarios", "panier", "parcours", "reglages"];
+
+export const isObject = (node) => node !== null && typeof node === "object" && !Array.isArray(node);
+export const isPair = (node) => Array.isArray(node) && node.length === 2;
+export const isNote = (node) => Array.isArray(node) && node.length === 3;
+export const isPlain = (node) => node === null || typeof node !== "object";
+export const get = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
+
+/** ASCII JSON without spaces, keys sorted: two values compare as these strings do, here and in Python. */
+export function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (isObject(value)) {
+    const fields = Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
+    return `{${fields.join(",")}}`;
+  }
+  const text = JSON.stringify(value);
+  return text.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** Compare arrays of numbers and ASCII strings, left to right: negative, 0 or positive. */
+export function compare(left, right) {
+  for (let i = 0; i < left.length; i += 1) {
+    if (left[i] !== right[i]) return left[i] < right[i] ? -1 : 1;
+  }
+  return 0;
+}
+
+/** By reduction: spreading a hostile file's 100,000 stamps over Math.max would overflow the stack. */
+export const latest = (stamps) => stamps.reduce((most, stamp) => Math.max(most, stamp), 0);
+
+/** The latest stamp anywhere in a validated document or a part of it; 0 where there is none. */
+export function newest(node) {
+  if (isPair(node)) return node[1];
+  if (isNote(node)) return latest(Object.values(node[2].vus));
+  if (!isObject(node)) return 0;
+  return latest(Object.values(node).map(newest));
+}
+
+/** The stamp of a change made at `now` (milliseconds): the clock, yet never behind what the document has seen. */
+export function nextStamp(document, now) {
+  return Math.max(now, newest(document) + 1);
+}
 
 export function merge(left, right) {
   return settle(mergeObjects(left, right));
@@ -62,4 +106,46 @@ function settleNode(node, floor) {
   if (isObject(node)) return settleObject(node, floor);
   if (isNote(node)) return settleNote(node, floor);
   return node[1] > floor ? node : undefined;
+}
+
+/** @returns {{texts: [string, number, string][], seen: {[pen: string]: number}}} */
+export function unpack([text, stamp, { plume, vus, autres = [] }]) {
+  return { texts: plume === undefined ? autres : [[text, stamp, plume], ...autres], seen: vus };
+}
+
+/** The only way to write a note: newest text first, the others after it, none twice. */
+export function pack({ texts, seen }) {
+  const ordered = texts
+    .map(([text, stamp, pen]) => [stamp, canonical(text), pen, text])
+    .sort((left, right) => compare(right, left))
+    .filter((rank, i, all) => i === 0 || compare(rank, all[i - 1]) !== 0)
+    .map(([stamp, , pen, text]) => [text, stamp, pen]);
+  if (!ordered.length) return ["", latest(Object.values(seen)), { vus: seen }];
+  const [[text, stamp, plume], ...autres] = ordered;
+  return [text, stamp, autres.length ? { plume, vus: seen, autres } : { plume, vus: seen }];
+}
+
+export function mergeNotes(left, right) {
+  const one = unpack(left);
+  const two = unpack(right);
+  const seen = { ...one.seen };
+  for (const [pen, stamp] of Object.entries(two.seen)) seen[pen] = Math.max(stamp, seenBy(one, pen));
+  return pack({ texts: [...notReplaced(one.texts, two), ...notReplaced(two.texts, one)], seen });
+}
+
+/** The note without what was stamped at or before `floor`, and without empty texts; undefined when nothing is left. */
+export function settleNote(node, floor) {
+  const note = unpack(node);
+  const seen = Object.fromEntries(Object.entries(note.seen).filter(([, stamp]) => stamp > floor));
+  const texts = note.texts.filter(([text, stamp]) => stamp > floor && text);
+  return Object.keys(seen).length ? pack({ texts, seen }) : undefined;
+}
+
+function notReplaced(texts, other) {
+  const held = new Set(other.texts.map(([, stamp, pen]) => `${pen} ${stamp}`));
+  return texts.filter(([, stamp, pen]) => stamp > seenBy(other, pen) || held.has(`${pen} ${stamp}`));
+}
+
+function seenBy(note, pen) {
+  return Object.hasOwn(note.seen, pen) ? note.seen[pen] : 0;
 }

@@ -2,8 +2,7 @@
  * Check a notebook that comes from elsewhere: a file, a link, another device, the browser's own storage.
  * The same rules as core/notebook/validation.py.
  */
-import { settle } from "./merge.js";
-import { FORMAT, get, isObject, newest, VERSION } from "./nodes.js";
+import { FORMAT, get, isObject, newest, settle, VERSION } from "./merge.js";
 
 export const MAX_BYTES = 200_000;
 export const MAX_RAW_BYTES = 1_000_000;
@@ -48,15 +47,19 @@ export function parse(text, now) {
 
 /** A checked copy of `data`, in its one form. `now` (ms) refuses stamps more than 366 days ahead. Throws NotebookError. */
 export function validate(data, now) {
+  const document = check(data);
+  if (byteSize(document) > MAX_BYTES) throw new NotebookError("too-large");
+  if (now !== undefined && newest(document) > now + MAX_AHEAD) throw new NotebookError("clock");
+  return document;
+}
+
+/** The shape alone: for one's own stored notebook, which is never refused for its size or its clock. */
+export function check(data) {
   if (!isObject(data) || data.format !== FORMAT) refuse();
   const version = checkNumber(data.version);
   if (version > VERSION) throw new NotebookError("newer");
   if (version < VERSION) refuse();
-  const document = checkObject(data, SHAPE, 0);
-  const settled = settle(document);
-  if (byteSize(settled) > MAX_BYTES) throw new NotebookError("too-large");
-  if (now !== undefined && newest(settled) > now + MAX_AHEAD) throw new NotebookError("clock");
-  return settled;
+  return settle(checkObject(data, SHAPE, 0));
 }
 
 /** Bytes of UTF-8 in compact JSON. */

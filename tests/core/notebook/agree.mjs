@@ -5,8 +5,7 @@ import { createInterface } from "node:readline";
 
 const [folder, input] = process.argv.slice(2);
 const load = (name) => import(pathToFileURL(`${folder}/${name}`));
-const { canonical } = await load("nodes.js");
-const { merge } = await load("merge.js");
+const { canonical, merge } = await load("merge.js");
 const { parse } = await load("validate.js");
 
 const answers = {

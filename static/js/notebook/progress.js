@@ -1,0 +1,85 @@
+/**
+ * What the notebook says about progress, for the pages that show it. Reads only; documents come out of store.js.
+ */
+import { get, isNote, isObject, isPair, newest, unpack } from "./merge.js";
+
+const CODE = /^[23456789A-HJKMNP-Z]{5}$/;
+
+export const value = (node, key) => (isPair(get(node, key)) ? node[key][0] : undefined);
+export const objects = (node) => Object.entries(node ?? {}).filter(([, child]) => isObject(child));
+export const isCode = (text) => CODE.test(text);
+
+/** All the texts of a note, newest first, as one text. */
+export function noteText(note, between) {
+  return isNote(note) ? unpack(note).texts.map(([text]) => text).join(between) : "";
+}
+
+/** `fait`, `passee`, `en-cours` or `a-faire`: only buttons write it, a tick or a note says `en-cours` by itself. */
+export function stepState(step) {
+  const said = value(step, "etat");
+  if (said === "fait" || said === "passee" || said === "en-cours") return said;
+  const ticked = Object.values(get(step, "taches") ?? {}).some((pair) => pair[0] === true);
+  return ticked || noteText(get(step, "note"), "") ? "en-cours" : "a-faire";
+}
+
+export const isSettled = (state) => state === "fait" || state === "passee";
+
+/** Where a scenario is: `{step, total, url, done, when}`; `step` is the number of the step to take up again. */
+export function scenarioPlace(scenario) {
+  const steps = objects(get(scenario, "etapes")).map(([, step]) => ({
+    rank: get(step, "rang") ?? 0,
+    settled: isSettled(stepState(step)),
+    when: newest(step),
+  }));
+  const total = Math.max(get(scenario, "total") ?? 0, ...steps.map(({ rank }) => rank));
+  const settled = new Set(steps.filter((step) => step.settled).map(({ rank }) => rank));
+  const left = Array.from({ length: total }, (_, index) => index + 1).filter((rank) => !settled.has(rank));
+  const last = steps.reduce((one, two) => (two.when > one.when ? two : one), { rank: 0, when: 0 });
+  const step = left.find((rank) => rank >= last.rank) ?? left[0] ?? total;
+  const url = get(scenario, "url") ?? "";
+  return { step, total, done: total > 0 && !left.length, when: newest(scenario), url: total ? `${url}etape-${step}/` : url };
+}
+
+export function scenariosInProgress(notebook) {
+  return objects(notebook.scenarios)
+    .filter(([, scenario]) => objects(get(scenario, "etapes")).some(([, step]) => stepState(step) !== "a-faire"))
+    .map(([code, scenario]) => ({ code, scenario, ...scenarioPlace(scenario) }))
+    .sort((one, two) => two.when - one.when);
+}
+
+export const isRead = (lesson) => value(lesson ?? {}, "etat") === "lu";
+
+/** Lessons begun, latest first: `{code, lesson, url, read, when}`, the address at the heading where one stopped. */
+export function lessonsBegun(notebook) {
+  return objects(notebook.lecons)
+    .map(([code, lesson]) => ({ code, lesson, read: isRead(lesson), url: lessonUrl(lesson), when: newest(lesson) }))
+    .sort((one, two) => two.when - one.when);
+}
+
+function lessonUrl(lesson) {
+  const place = value(lesson, "repere");
+  return (get(lesson, "url") ?? "") + (place && !isRead(lesson) ? `#${encodeURIComponent(place)}` : "");
+}
+
+/** How many questions ask to be seen again on `today` (YYYY-MM-DD) or before. */
+export function reviewsDue(notebook, today) {
+  return objects(notebook.quiz)
+    .flatMap(([, quiz]) => objects(quiz))
+    .filter(([, question]) => value(question, "revoir") && value(question, "revoir") <= today).length;
+}
+
+/** The day in this browser's own time zone, YYYY-MM-DD. */
+export function today(now = new Date()) {
+  return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+/** A sentence with its blanks: `fill("{n} étapes", {n: 3})`. */
+export function fill(sentence, blanks) {
+  return sentence.replace(/\{(\w+)\}/g, (blank, name) => blanks[name] ?? blank);
+}
+
+/** One of two forms written as `{n} étape|{n} étapes`, by the rules of the page's language. */
+export function count(forms, n) {
+  const [one, many] = forms.split("|");
+  return fill(new Intl.PluralRules(document.documentElement.lang).select(n) === "one" ? one : many, { n });
+}

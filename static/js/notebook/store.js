@@ -1,0 +1,245 @@
+/**
+ * The notebook of this browser: read it, change it, hear of changes made in other tabs.
+ *
+ * The storage is the truth: each change reads it again, so that an erased notebook is never written back by a tab that
+ * still remembers it. What the storage refuses stays in the page (`unsaved`) and is tried again with the next change.
+ * Content that cannot be read is set aside under another key, never destroyed.
+ *
+ * Keys: `carnet` (in sessionStorage on a shared computer), `carnet-partage`, `carnet-illisible-…`.
+ */
+import { canonical, get, isNote, isObject, isPlain, merge, nextStamp } from "./merge.js";
+import { byteSize, check, MAX_BYTES, NotebookError } from "./validate.js";
+
+const KEY = "carnet";
+const SHARED = "carnet-partage";
+const ASIDE = "carnet-illisible-";
+const KEPT_PENS = 20;
+const EMPTY = check({ format: "carnet", version: 1 });
+const PEN = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => (byte % 36).toString(36)).join("");
+
+const listeners = new Set();
+let memory = EMPTY;
+let unsaved = false;
+let lastRaw = null;
+let lastStamp = 0;
+
+/** `ready`, `saved`, `refused` (no storage), `full` (no room), `tooLarge` (200 kB), `newer` (a newer site wrote it). */
+let state = "ready";
+
+export const saveState = () => state;
+
+/** The notebook as it stands now, in its one form. Never change it in place. */
+export function read() {
+  refresh();
+  return memory;
+}
+
+/** Call `listener` now and after each change, of this tab or of another. */
+export function subscribe(listener) {
+  listeners.add(listener);
+  listener(read());
+}
+
+/**
+ * Change the notebook: `edit` gets `set(path, value)`, `note(path, text, shown)` and `label(path, fields)`; all carry
+ * the same stamp. `shown` is the note as it stood on the screen: what it held is replaced, what came since is kept.
+ * @returns {boolean} whether it is saved; `saveState()` says why not.
+ */
+export function change(edit) {
+  refresh();
+  const stamp = Math.max(nextStamp(memory, Date.now()), lastStamp + 1);
+  lastStamp = stamp;
+  const draft = { format: "carnet", version: 1 };
+  const notes = [];
+  edit({
+    set: (path, value) => put(draft, path, [clean(value), stamp]),
+    note: (path, text, shown) => notes.push(path) && put(draft, path, written(clean(text), stamp, shown)),
+    label: (path, fields) => Object.assign(branch(draft, path), clean(fields)),
+  });
+  const changed = merge(memory, draft);
+  notes.forEach((path) => forgetOldPens(path.reduce(get, changed)));
+  return keep(changed);
+}
+
+/** Join another notebook to this one. Throws NotebookError `too-large` when both together are; then nothing changes. */
+export function join(other) {
+  refresh();
+  const joined = merge(memory, other);
+  if (byteSize(joined) > MAX_BYTES) throw new NotebookError("too-large");
+  return keep(joined);
+}
+
+/** Empty this browser of everything the site kept in it. Leaves no mark: copies kept elsewhere are not touched. */
+export async function forget() {
+  for (const name of ["localStorage", "sessionStorage"]) attempt(() => window[name].clear());
+  memory = EMPTY;
+  unsaved = false;
+  state = "ready";
+  tell();
+  if (window.caches) for (const name of await caches.keys()) await caches.delete(name);
+}
+
+/** « Ordinateur partagé »: the notebook lives no longer than this tab. */
+export const isShared = () => attempt(() => localStorage.getItem(SHARED)) === "1";
+
+export function setShared(shared) {
+  if (shared === isShared()) return;
+  refresh();
+  const [before, mine] = [storage(), memory];
+  markShared(shared);
+  refresh();
+  if (write(merge(memory, mine))) attempt(() => before.removeItem(KEY));
+  else markShared(!shared);
+  tell();
+}
+
+function markShared(shared) {
+  attempt(() => (shared ? localStorage.setItem(SHARED, "1") : localStorage.removeItem(SHARED)));
+}
+
+/** What was set aside because it could not be read, oldest first. */
+export function setAside() {
+  return attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(ASIDE)).sort().map((key) => localStorage[key])) ?? [];
+}
+
+function storage() {
+  return attempt(() => (isShared() ? sessionStorage : localStorage));
+}
+
+function attempt(act) {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
+}
+
+function refresh() {
+  if (state === "newer") return;
+  let raw;
+  try {
+    raw = storage().getItem(KEY);
+  } catch {
+    state = "refused";
+    return;
+  }
+  if (raw !== null && raw === lastRaw && !unsaved) return;
+  const stored = raw === null ? EMPTY : readable(raw);
+  lastRaw = stored ? raw : null;
+  if (stored) memory = unsaved ? merge(stored, memory) : stored;
+}
+
+/** The stored notebook; undefined when it is left untouched because this page cannot read it. */
+function readable(raw) {
+  try {
+    return check(JSON.parse(raw));
+  } catch (error) {
+    if (error.reason === "newer") state = "newer";
+    else if (putAside(raw)) return EMPTY;
+    else state = "full";
+    return undefined;
+  }
+}
+
+function putAside(raw) {
+  return attempt(() => {
+    const area = storage();
+    localStorage.setItem(ASIDE + new Date().toISOString(), raw);
+    area.removeItem(KEY);
+    return true;
+  });
+}
+
+function keep(changed) {
+  if (state === "newer") {
+    memory = changed;
+    tell();
+    return false;
+  }
+  const size = byteSize(changed);
+  if (size > MAX_BYTES && size > byteSize(memory)) state = "tooLarge";
+  else write(changed);
+  tell();
+  return state === "saved";
+}
+
+function write(changed) {
+  memory = changed;
+  try {
+    const area = storage();
+    const raw = area.getItem(KEY);
+    if (raw !== null && raw !== lastRaw && !readable(raw)) throw new DOMException("", "QuotaExceededError");
+    const written = canonical(changed);
+    area.setItem(KEY, written);
+    lastRaw = written;
+    unsaved = false;
+    state = "saved";
+  } catch (error) {
+    unsaved = true;
+    if (state !== "newer") state = error.name === "QuotaExceededError" ? "full" : "refused";
+  }
+  return state === "saved";
+}
+
+function tell() {
+  for (const listener of listeners) listener(memory);
+}
+
+/** The object at `path` in a draft; it takes along the plain fields that the notebook has on the way. */
+function branch(draft, path) {
+  let known = memory;
+  let node = draft;
+  for (const key of path) {
+    known = get(known ?? {}, key);
+    if (!Object.hasOwn(node, key)) {
+      node[key] = Object.fromEntries(Object.entries(isObject(known ?? null) ? known : {}).filter(([, value]) => isPlain(value)));
+    }
+    node = node[key];
+  }
+  return node;
+}
+
+function put(draft, path, node) {
+  branch(draft, path.slice(0, -1))[path.at(-1)] = node;
+}
+
+function written(text, stamp, shown) {
+  const seen = { ...(isNote(shown) ? shown[2].vus : {}), [PEN]: stamp };
+  return [text, stamp, text ? { plume: PEN, vus: seen } : { vus: seen }];
+}
+
+/** Forgetting a pen can only bring an old text back beside the new one; without this, a note would grow for ever. */
+function forgetOldPens(note) {
+  const { plume, vus, autres = [] } = note[2];
+  const needed = new Set([plume, ...autres.map(([, , pen]) => pen)]);
+  const byAge = Object.keys(vus).sort((one, two) => vus[two] - vus[one]);
+  for (const pen of byAge.slice(KEPT_PENS)) if (!needed.has(pen)) delete vus[pen];
+}
+
+/** Pasted text may hold characters that a notebook refuses. */
+function clean(value) {
+  if (typeof value === "string") return value.replace(/\0|[\ud800-\udfff]/gu, "");
+  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, clean(item)]));
+  return value;
+}
+
+addEventListener("storage", (event) => {
+  if (event.key !== null && event.key !== KEY) return;
+  if (event.newValue === null) {
+    memory = EMPTY;
+    unsaved = false;
+    refresh();
+  } else {
+    const mine = memory;
+    refresh();
+    const joined = merge(memory, mine);
+    if (canonical(joined) !== canonical(memory)) write(joined);
+  }
+  tell();
+});
+
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  refresh();
+  tell();
+});
