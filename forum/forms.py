@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.names import MAX_LENGTH as NAME_LENGTH
 from accounts.names import name_key, validate_public_name
+from core.typography import normalise
 
 from .enums import ReportReason, Rhythm
 from .posting import Draft
@@ -71,7 +72,7 @@ class PostForm(TrapForm):
         return name
 
     def clean_text(self):
-        text = self.cleaned_data["text"]
+        text = normalise(self.cleaned_data["text"])
         self.html = render_post(text)
         if not self.html.strip():
             raise ValidationError(_("This message is empty once it is shown."))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.contrib.auth.models import Permission
 from django.core import signing
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -141,6 +142,19 @@ def open_reports() -> QuerySet[Report]:
     return reports.select_related("post__topic__section__page", "post__author", "reporter")
 
 
+def post_to_moderate(pk: int) -> Post | None:
+    """Any message, whatever its status: for those who moderate."""
+    return Post.objects.filter(pk=pk).select_related("topic__section__page", "author").first()
+
+
+def reports_about(post: Post) -> list[Report]:
+    return list(Report.objects.filter(post=post, handled_at=None).select_related("reporter"))
+
+
+def all_sections() -> QuerySet[Section]:
+    return Section.objects.select_related("page")
+
+
 def neglected_topics(days: int = 7) -> QuerySet[Topic]:
     """Visible topics that nobody has answered for that many days, oldest first."""
     before = timezone.now() - timedelta(days=days)
@@ -149,3 +163,11 @@ def neglected_topics(days: int = 7) -> QuerySet[Topic]:
         .filter(state=TopicState.UNANSWERED, locked_at=None, created_at__lt=before)
         .order_by("created_at")
     )
+
+
+def has_topics(section: Section) -> bool:
+    return Topic.objects.filter(section=section).exists()
+
+
+def moderation_permission() -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type__app_label="forum", codename="moderate_forum")

@@ -5,13 +5,12 @@ import re
 import nh3
 
 from core import markdown
-from core.typography import normalise
 
 MAX_LENGTH = 10_000
 TAGS = {"p", "br", "strong", "em", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"}
-TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
-# No identifier, no class: a message must not take the anchors or the look of the page around it.
-ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"scope"}}
+TAGS |= {"kbd", "sub", "sup", "div", "table", "thead", "tbody", "tr", "th", "td"}
+# No identifier: a message must not take the anchors of the page around it.
+ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"scope"}, "div": {"tabindex", "role", "aria-label"}}
 SCHEMES = {"http", "https", "mailto"}
 HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
 
@@ -23,10 +22,16 @@ def render_post(source: str) -> str:
 
     Raises `ValidationError` for a text that would be too slow to render.
     """
-    text = normalise(source)
-    markdown.check_source(text)
-    html = HEADING.sub(r"<p><strong>\1</strong></p>", markdown.render(text))
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow ugc noopener")
+    markdown.check_source(source)
+    html = HEADING.sub(r"<p><strong>\1</strong></p>", markdown.render(source))
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        allowed_classes={"div": {"table-scroll"}},
+        url_schemes=SCHEMES,
+        link_rel="nofollow ugc noopener",
+    )
 
 
 def count_links(html: str) -> int:

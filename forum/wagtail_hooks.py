@@ -1,0 +1,116 @@
+from django.shortcuts import redirect
+from django.urls import include, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.components import Component
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from . import queries
+from .models import ListedWord, Section
+from .permissions import is_moderator
+from .views import moderating
+
+
+@hooks.register("register_admin_urls")
+def moderation_urls():
+    patterns = [
+        path("", moderating.queue, name="queue"),
+        path("message/<int:pk>/", moderating.post, name="post"),
+    ]
+    return [path("forum/", include((patterns, "forum_moderation")))]
+
+
+class ModerationMenuItem(MenuItem):
+    def is_shown(self, request):
+        return is_moderator(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def moderation_menu_item():
+    return ModerationMenuItem(gettext_lazy("Forum"), reverse("forum_moderation:queue"), icon_name="comment", order=450)
+
+
+class ForumPanel(Component):
+    """What waits for the team in the forum, on the first page of the admin; nothing when nothing waits."""
+
+    name = "forum"
+    template_name = "forum/admin/panel.html"
+    order = 120
+
+    def get_context_data(self, parent_context):
+        return {
+            "waiting": queries.waiting_posts().count(),
+            "reports": queries.open_reports().count(),
+            "neglected": queries.neglected_topics()[:5],
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def add_forum_panel(request, panels):
+    if is_moderator(request.user):
+        panels.append(ForumPanel())
+
+
+@hooks.register("register_permissions")
+def moderation_permission():
+    return queries.moderation_permission()
+
+
+@hooks.register("register_log_actions")
+def name_the_acts(actions):
+    for action, label, message in ACTS_IN_THE_LOG:
+        actions.register_action(action, label, message)
+
+
+ACTS_IN_THE_LOG = [
+    ("forum.approve", gettext_lazy("Show a message"), gettext_lazy("Message shown")),
+    ("forum.hide", gettext_lazy("Hide a message"), gettext_lazy("Message hidden")),
+    ("forum.dismiss", gettext_lazy("Close reports"), gettext_lazy("Reports closed, the message stays")),
+    ("forum.lock", gettext_lazy("Lock a topic"), gettext_lazy("Topic locked")),
+    ("forum.unlock", gettext_lazy("Unlock a topic"), gettext_lazy("Topic unlocked")),
+    ("forum.move", gettext_lazy("Move a topic"), gettext_lazy("Topic moved")),
+    ("forum.split", gettext_lazy("Split a topic"), gettext_lazy("Topic made from another")),
+    ("forum.warn", gettext_lazy("Warn a person"), gettext_lazy("Person warned")),
+    ("forum.suspend", gettext_lazy("Suspend a person"), gettext_lazy("Person suspended from the forum")),
+    ("forum.unsuspend", gettext_lazy("End a suspension"), gettext_lazy("Suspension ended")),
+]
+
+
+class SectionViewSet(SnippetViewSet):
+    model = Section
+    icon = "folder-open-inverse"
+    list_display = ["title", "slug", "position"]
+    panels = [FieldPanel("title"), FieldPanel("slug"), FieldPanel("description"), FieldPanel("position")]
+
+    def get_queryset(self, request):
+        return queries.general_sections()
+
+
+class ListedWordViewSet(SnippetViewSet):
+    model = ListedWord
+    icon = "warning"
+    list_display = ["words"]
+    panels = [FieldPanel("words")]
+
+
+class ForumGroup(SnippetViewSetGroup):
+    items = (SectionViewSet, ListedWordViewSet)
+    menu_label = gettext_lazy("Forum settings")
+    menu_icon = "comment"
+    menu_order = 460
+
+
+register_snippet(ForumGroup)
+
+
+@hooks.register("before_delete_snippet")
+def keep_sections_with_topics(request, instances):
+    if any(isinstance(instance, Section) and queries.has_topics(instance) for instance in instances):
+        messages.error(request, _("This section has topics: move them first."))
+        return redirect("wagtailadmin_home")
+    return None
