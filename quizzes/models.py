@@ -194,3 +194,60 @@ class QuizQuestion(Orderable):
         verbose_name = _("question")
         verbose_name_plural = _("questions")
         constraints = [models.UniqueConstraint(fields=["quiz", "question"], name="a_question_once_in_a_quiz")]
+
+
+class ItemTally(models.Model):
+    """
+    First answers to a version of a question in a quiz, added up. No person, no address, no time: only sums.
+
+    `rest` is how many of the other questions of the quiz the same visit had right; its sums come with the end of a
+    visit (`whole_visits` of them) and give the correlation that says whether the question distinguishes.
+    """
+
+    quiz = models.ForeignKey(Quiz, related_name="tallies", on_delete=models.CASCADE)
+    version = models.ForeignKey(QuestionVersion, related_name="tallies", on_delete=models.CASCADE)
+    answered = models.PositiveIntegerField(default=0)
+    right = models.PositiveIntegerField(default=0)
+    dont_know = models.PositiveIntegerField(default=0)
+    whole_visits = models.PositiveIntegerField(default=0)
+    right_in_whole_visits = models.PositiveIntegerField(default=0)
+    rest = models.PositiveBigIntegerField(default=0)
+    rest_squared = models.PositiveBigIntegerField(default=0)
+    rest_when_right = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("tally of answers")
+        verbose_name_plural = _("tallies of answers")
+        constraints = [models.UniqueConstraint(fields=["quiz", "version"], name="one_tally_per_version_in_a_quiz")]
+
+    def __str__(self) -> str:
+        return f"{self.version} · {self.quiz}"
+
+
+class ItemAnswer(models.Model):
+    """How often a choice was taken among first answers. `option` is the id of a choice, or `right`, `wrong`."""
+
+    tally = models.ForeignKey(ItemTally, related_name="answers", on_delete=models.CASCADE)
+    option = models.CharField(max_length=36)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("count of a choice")
+        verbose_name_plural = _("counts of choices")
+        constraints = [models.UniqueConstraint(fields=["tally", "option"], name="one_count_per_option")]
+
+    def __str__(self) -> str:
+        return f"{self.option}: {self.count}"
+
+
+class ReceivedRecord(models.Model):
+    """The key of a record that was counted, so that it is not counted twice. It says nothing of who sent it."""
+
+    key = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("received record")
+        verbose_name_plural = _("received records")
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,8 +1,11 @@
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from quizzes.answering import (
@@ -21,11 +24,14 @@ from quizzes.answering import (
 from quizzes.content import QuestionContent
 from quizzes.enums import Kind
 from quizzes.grading import Response, grade
+from quizzes.measuring import BadRecordError, WithdrawnError, record_answer, record_end
 from quizzes.models import Question, Quiz
 from quizzes.presenting import explanation_of_anything, screen
 from quizzes.queries import minutes_for, published_questions
 
 PRINT = "imprimer"
+# A visit of 60 questions with all their choices, and room.
+MAX_RECORD = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -160,3 +166,27 @@ def _show(request: HttpRequest, sitting: Sitting, name: str, context: dict[str, 
 def review(request: HttpRequest) -> HttpResponse:
     """The questions to review. The notebook of the browser holds them; the server only gives the page."""
     return render(request, "quizzes/review.html")
+
+
+@csrf_exempt
+@require_POST
+def record(request: HttpRequest) -> HttpResponse:
+    """
+    Receives an anonymous first answer, or the end of a visit (`measuring`): 204 counted or known already.
+
+    There is no session to protect, so no token; a page of another site is refused by what its browser says of it.
+    """
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return JsonResponse({"error": "other-site"}, status=403)
+    try:
+        if int(request.headers.get("Content-Length") or 0) > MAX_RECORD:
+            return JsonResponse({"error": "too-large"}, status=413)
+        data = json.loads(request.body)
+        if not isinstance(data, dict):
+            raise BadRecordError("record")
+        (record_end if "items" in data else record_answer)(data)
+    except (ValueError, RecursionError):
+        return JsonResponse({"error": "not-understood"}, status=400)
+    except WithdrawnError as error:
+        return JsonResponse({"error": "withdrawn", "what": str(error)}, status=410)
+    return HttpResponse(status=204)
