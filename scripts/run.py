@@ -62,18 +62,24 @@ def fill_database() -> None:
         DONE.forget()
     migrations = stamps.listing(CLONE.glob("*/migrations/*.py"), stamps.contents(setup.RUN_LOCK), database)
     DONE.unless_current("migrations", migrations, lambda: step("Préparation de la base de données", make_tables))
-    demo = CLONE / "demo"
-    if demo.is_dir() and (CLONE / "core/management/commands/import_pack.py").exists():
-        content = stamps.listing((path for path in demo.rglob("*") if path.is_file()), migrations)
-        DONE.unless_current(
-            "demo", content, lambda: step("Import du contenu de démonstration", lambda: manage("import_pack", "demo/"))
-        )
+    demo = stamps.listing((path for path in (CLONE / "demo").rglob("*") if path.is_file()), migrations)
+    DONE.unless_current("demo", demo, lambda: step("Import du contenu de démonstration", import_demo))
     DONE.unless_current("editor", migrations, lambda: manage("create_demo_editor"))
 
 
 def make_tables() -> None:
     manage("migrate", "--verbosity", "0")
-    manage("createcachetable")
+    manage("createcachetable", "--verbosity", "0")
+
+
+def import_demo() -> None:
+    """Stops the first time; later the site opens all the same, for an import refuses to overwrite what was edited."""
+    command = [str(PYTHON), "manage.py", "import_pack", "demo/"]
+    if subprocess.run(command, check=False).returncode:
+        if not DONE.exists("demo"):
+            stop("Le contenu de démonstration n’a pas pu être importé : lisez le message au-dessus.")
+        say("  Le nouveau contenu de démonstration n’a pas été importé. Pour choisir entre le vôtre et le nouveau :")
+        say("  .venv/bin/python manage.py import_pack demo/ --ours    (ou --theirs)")
 
 
 def collect_static_files() -> None:

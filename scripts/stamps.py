@@ -23,6 +23,9 @@ class Stamps:
         work()
         self.set(name, fingerprint)
 
+    def exists(self, name: str) -> bool:
+        return (self.folder / name).is_file()
+
     def set(self, name: str, fingerprint: str) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / name).write_text(fingerprint)
