@@ -22,14 +22,18 @@ const each = (within, selector, act) => within.querySelectorAll(selector).forEac
 
 function edit(section, said, act) {
   const path = [...here, "etapes", section.dataset.step];
-  const { scenarioTitle: titre, scenarioUrl: url, scenarioSteps: total } = root.dataset;
   const saved = change((notebook) => {
     act(notebook, path);
-    notebook.label(here, { titre, url, total: Number(total) });
+    labelScenario(notebook);
     notebook.label(path, { titre: section.dataset.stepTitle, rang: Number(section.dataset.stepRank) });
   });
   say(saved ? `${said} ${words.saved}` : words[saveState()]);
   offerCopy();
+}
+
+function labelScenario(notebook) {
+  const { scenarioTitle: titre, scenarioUrl: url, scenarioSteps: total } = root.dataset;
+  notebook.label(here, { titre, url, total: Number(total) });
 }
 
 function say(sentence) {
@@ -121,6 +125,9 @@ function show(notebook) {
   sections.forEach((section) => showStep(section, stepIn(notebook, section.dataset.step)));
   each(document, "[data-step-link]", (link) => markLink(link, stepState(stepIn(notebook, link.dataset.stepLink))));
   each(document, "[data-begin]", (link) => showPlace(link, scenarioIn(notebook)));
+  each(document, "[data-date-of]", (field) => {
+    field.value ||= value(stepIn(notebook, field.dataset.dateOf), "quand") ?? "";
+  });
   each(document, "[data-removed]", (place) => showRemoved(place, scenarioIn(notebook)));
 }
 
@@ -130,7 +137,7 @@ function showStep(section, step) {
     note: noteText(get(step, "note"), words.between),
     who: value(step, "qui"),
     when: readableDay(value(step, "quand")),
-    state: words[STATES[state] ?? ""],
+    state: words[STATES[state] ?? (state === "en-cours" ? "inProgress" : "toDo")],
   };
   each(section, "[data-task]", (box) => {
     box.checked = value(get(step, "taches") ?? {}, box.dataset.task) === true;
@@ -147,8 +154,11 @@ function showStep(section, step) {
   each(section, "[data-tool]", (button) => button.setAttribute("aria-pressed", value(step, "outil") === button.dataset.tool));
   each(section, "[data-show]", (place) => {
     const text = texts[place.dataset.show];
-    place.hidden = !text;
+    place.hidden = !text && place.localName !== "td";
     (place.querySelector("[data-text]") ?? place).textContent = text ?? "";
+  });
+  each(section, "[data-task-shown]", (item) => {
+    item.classList.toggle("is-done", value(get(step, "taches") ?? {}, item.dataset.taskShown) === true);
   });
   each(section, "a[data-show-tool]", (link) => {
     const code = value(step, "outil");
@@ -183,7 +193,8 @@ function showPlace(link, scenario) {
 }
 
 function showRemoved(place, scenario) {
-  const present = new Set(Array.from(document.querySelectorAll("[data-step-link]"), (link) => link.dataset.stepLink));
+  const steps = document.querySelectorAll("[data-step-link], [data-step]");
+  const present = new Set(Array.from(steps, ({ dataset }) => dataset.stepLink ?? dataset.step));
   const removed = objects(get(scenario, "etapes")).filter(([id, step]) => !present.has(id) && stepState(step) !== "a-faire");
   place.hidden = !removed.length;
   place.querySelector("ul").replaceChildren(
@@ -197,21 +208,28 @@ function showRemoved(place, scenario) {
 /* The group's answers to the tool chooser: kept when given, proposed when the address has none. */
 
 function keepContext(form) {
-  const given = [...new URLSearchParams(location.search)].filter(([key, answer]) => answer && form.elements[key]);
-  if (given.length) {
-    const known = get(scenarioIn(read()), "contexte") ?? {};
-    const fresh = given.filter(([key, answer]) => value(known, key) !== answer);
-    if (!fresh.length) return;
-    const { scenarioTitle: titre, scenarioUrl: url, scenarioSteps: total } = root.dataset;
-    change((notebook) => {
-      fresh.forEach(([key, answer]) => notebook.set([...here, "contexte", key], answer));
-      notebook.label(here, { titre, url, total: Number(total) });
-    });
-    return;
-  }
+  const given = [...new URLSearchParams(location.search)];
+  if (given.some(([key, answer]) => answer && asks(form, key))) keepAnswers(form, given);
+  else proposeAnswers(form);
+  form.addEventListener("submit", () => keepAnswers(form, [...new FormData(form)]));
+}
+
+const asks = (form, key) => form.elements[key] && form.elements[key].type !== "hidden";
+
+function keepAnswers(form, answers) {
+  const known = get(scenarioIn(read()), "contexte") ?? {};
+  const fresh = answers.filter(([key, answer]) => answer && asks(form, key) && value(known, key) !== answer);
+  if (!fresh.length) return;
+  change((notebook) => {
+    fresh.forEach(([key, answer]) => notebook.set([...here, "contexte", key], answer));
+    labelScenario(notebook);
+  });
+}
+
+function proposeAnswers(form) {
   const kept = Object.entries(get(scenarioIn(read()), "contexte") ?? {})
     .map(([key, pair]) => [key, pair[0]])
-    .filter(([key, answer]) => answer && form.elements[key]);
+    .filter(([key, answer]) => answer && asks(form, key));
   kept.forEach(([key, answer]) => fillControl(form, key, answer));
   each(document, "[data-kept-context]", (place) => {
     place.hidden = !kept.length;
@@ -247,7 +265,17 @@ async function answerNudge(button) {
   button.closest("[data-nudge]").remove();
 }
 
+/* On paper, notes are printed only when the person says so. */
+
+function chooseNotesOnPaper(box) {
+  const print = () => root.toggleAttribute("data-without-notes", !box.checked);
+  box.closest("[hidden]")?.removeAttribute("hidden");
+  box.addEventListener("change", print);
+  print();
+}
+
 sections.forEach(listen);
+each(document, "[data-print-notes]", chooseNotesOnPaper);
 each(document, "[data-without-script]", (place) => {
   place.hidden = true;
 });
