@@ -1,9 +1,10 @@
 """Figures drawn by us: text as text, one ink, described, light."""
 
 import re
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import pytest
+from defusedxml.ElementTree import parse
 
 from tests.demo.reading import PACK, lessons, yaml_file
 
@@ -13,8 +14,8 @@ DRAWING = {"svg", "title", "desc", "g", "path", "rect", "circle", "ellipse", "te
 
 
 @pytest.fixture(params=FIGURES, ids=lambda path: path.stem)
-def figure(request) -> ElementTree.Element:
-    return ElementTree.parse(request.param).getroot()
+def figure(request) -> Element:
+    return parse(request.param).getroot()
 
 
 def test_a_figure_weighs_thirty_kilobytes_at_most():
