@@ -1,14 +1,10 @@
 """`/compte/carnet/`: the notebook of an account, for the script that keeps the devices of a person in step."""
 
-from typing import cast
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
-
-from accounts.models import User
 
 from .notebook import NotebookError
 from .notebook.nodes import canonical
@@ -24,7 +20,7 @@ def notebook(request: HttpRequest) -> HttpResponse:
     """GET gives the notebook with its ETag; PUT joins the one sent with it and gives what both know."""
     if not request.user.is_authenticated:
         return _refusal("signed-out", 401)
-    user = cast(User, request.user)
+    user = request.user
     if request.method == "GET":
         return _answer(request, read_notebook(user))
     if request.content_type != "application/json" or not _comes_from_here(request):

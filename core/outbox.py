@@ -140,7 +140,7 @@ def _rows(message: EmailMessage) -> list[OutgoingMail]:
             recipient=recipient,
             sender=message.from_email,
             subject=message.subject[:500],
-            text=message.body,
+            text=str(message.body),
             html=next((content for content, kind in alternatives if kind == "text/html"), ""),
             headers={str(name): str(value) for name, value in message.extra_headers.items()},
         )
