@@ -1,3 +1,4 @@
+from allauth.account import app_settings
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.core.internal import ratelimit
@@ -29,6 +30,9 @@ class SignupForm(AllauthSignupForm):
         self.fields["email"].widget.attrs.pop("placeholder", None)
         self.fields["password1"].label = _("A password")
         self.fields["password1"].widget.attrs.pop("placeholder", None)
+        trap = self.fields[app_settings.SIGNUP_FORM_HONEYPOT_FIELD]
+        trap.label = _("Leave this field empty")
+        trap.widget.attrs = {"autocomplete": "off", "tabindex": "-1"}
         self.fields["password1"].help_text = _("At least 10 characters. Several words that you will remember do well.")
 
     def clean_altcha(self):
