@@ -12,14 +12,11 @@ from django.views.decorators.http import require_safe
 from core.pdf import Pdf, PdfBusyError, kept, paper_style
 
 from .calendars import calendar_of
-from .facilitation import DURATIONS, running_order, wanted_duration
+from .facilitation import DURATIONS, running_order, wanted_duration, wanted_people
 from .models import ScenarioPage
 from .queries import facilitated_scenarios, published_scenario, published_scenarios
 from .roadmap import Roadmap, make_roadmap, roadmap_pdf
 from .steps import steps_of
-
-PEOPLE = range(1, 31)
-DEFAULT_PEOPLE = 12
 
 
 def roadmap_page(request: HttpRequest, page: ScenarioPage) -> HttpResponse:
@@ -101,14 +98,9 @@ def _workshop(page: ScenarioPage, query: Mapping[str, str]) -> dict[str, Any]:
         "page": page,
         "order": running_order([activity.value for activity in page.running_order], duration),
         "durations": DURATIONS,
-        "people": _people(query),
+        "people": wanted_people(query),
         "steps": steps_of(page),
     }
-
-
-def _people(query: Mapping[str, str]) -> int:
-    text = query.get("personnes", "")
-    return int(text) if text.isdigit() and int(text) in PEOPLE else DEFAULT_PEOPLE
 
 
 def _kit(page: ScenarioPage, query: Mapping[str, str]) -> Pdf:

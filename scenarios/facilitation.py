@@ -1,11 +1,13 @@
 """The running order of a workshop on a scenario, for the time there is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 DURATIONS = (45, 90, 120)
 DEFAULT_DURATION = 120
+PEOPLE = range(1, 31)
+DEFAULT_PEOPLE = 12
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,16 @@ class RunningOrder:
 
 
 def wanted_duration(query: Mapping[str, str]) -> int:
-    text = query.get("duree", "")
-    return int(text) if text.isdigit() and int(text) in DURATIONS else DEFAULT_DURATION
+    return _one_of(query.get("duree", ""), DURATIONS, DEFAULT_DURATION)
+
+
+def wanted_people(query: Mapping[str, str]) -> int:
+    return _one_of(query.get("personnes", ""), PEOPLE, DEFAULT_PEOPLE)
+
+
+def _one_of(text: str, numbers: Iterable[int], default: int) -> int:
+    """The number that a text writes when it is one of these; a digit such as “²” is none."""
+    return {str(number): number for number in numbers}.get(text, default)
 
 
 def running_order(activities: Sequence[Mapping[str, Any]], duration: int) -> RunningOrder:

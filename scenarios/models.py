@@ -88,8 +88,8 @@ class ScenarioPage(RoutablePageMixin, ContentPage):
             raise ValidationError({"steps": _("A scenario has 2 steps at least.")})
 
     def part(self, reference: str) -> tuple[str, str] | None:
-        number = int(reference) if reference.isdigit() else 0
-        if not 1 <= number <= len(self.steps):
+        number = {str(rank): rank for rank in range(1, len(self.steps) + 1)}.get(reference)
+        if number is None:
             return None
         title = self.steps[number - 1].value["title"]
         return _("Step %(number)s: %(title)s") % {"number": number, "title": title}, f"{self.url}etape-{number}/"

@@ -13,6 +13,12 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils.translation.reloader import translation_file_changed
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+# A slow machine is not a fault of the code: what is timed stands in benchmarks/.
+hypothesis_settings.register_profile("parcours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("parcours")
 
 CLONE = Path(__file__).resolve().parent.parent
 CHROMIUM = "/usr/bin/chromium"
