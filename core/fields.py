@@ -46,7 +46,8 @@ class MarkdownField(models.TextField):
     def pre_save(self, model_instance, add):
         text = normalise(super().pre_save(model_instance, add) or "").strip()
         setattr(model_instance, self.attname, text)
-        setattr(model_instance, f"{self.attname}_html", markdown.render(text))
+        kept_text, kept_html = getattr(model_instance, "kept_html", {}).get(self.attname, (None, ""))
+        setattr(model_instance, f"{self.attname}_html", kept_html if kept_text == text else markdown.render(text))
         return text
 
     def clean(self, value, model_instance):

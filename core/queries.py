@@ -1,17 +1,24 @@
 """What views and upper apps may read of the commons. Published content needs no user."""
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from django.apps import apps
 from django.db import models
 from django.db.models import QuerySet
-from wagtail.models import Site
+from wagtail.models import Page, Site, get_page_models
 
 from .models import GlossaryTerm, Need, RegisteredCode
 
 
 def published_terms() -> QuerySet[GlossaryTerm]:
     return GlossaryTerm.objects.filter(live=True)
+
+
+def published_pages(of_model: Callable[[type[Page]], bool]) -> Iterator[Page]:
+    """The published pages of the models that `of_model` accepts, as what they are."""
+    for model in filter(of_model, get_page_models()):
+        yield from model.objects.live().iterator(chunk_size=100)
 
 
 def content_of_code(code: str) -> tuple[bool, models.Model | None]:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.db import models
-from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page, Revision
+from django.db.models.signals import post_delete, post_save, pre_save
+from wagtail.models import DraftStateMixin, Page, Revision
 from wagtail.signals import page_slug_changed, page_unpublished, post_page_move
 
-from . import references
+from . import keeping_html, references, renditions
 from .models import GlossaryTerm, Product
 from .remembering_addresses import remember_moved, remember_renamed
 
@@ -18,7 +18,11 @@ def connect() -> None:
     page_slug_changed.connect(remember_renamed)
     post_page_move.connect(remember_moved)
     page_unpublished.connect(forget_published)
+    pre_save.connect(keep_published_html)
     post_save.connect(record_saved)
+    post_save.connect(make_published_renditions)
+    post_save.connect(link_glossary_again, sender=GlossaryTerm)
+    post_delete.connect(link_glossary_again, sender=GlossaryTerm)
     post_save.connect(record_draft, sender=Revision)
     post_delete.connect(forget_deleted)
 
@@ -28,6 +32,25 @@ def record_saved(instance: models.Model, raw: bool = False, update_fields: Any =
     if raw or update_fields or type(instance) is Page or not isinstance(instance, CONTENT):
         return
     references.record(instance, is_draft=not getattr(instance, "live", True))
+
+
+def keep_published_html(instance: models.Model, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    if isinstance(instance, Page) and type(instance) is not Page and instance.live and not raw and not update_fields:
+        keeping_html.keep_html(instance)
+
+
+def make_published_renditions(
+    instance: models.Model, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Pages and snippets that hold images, once they are on the site."""
+    is_shown = isinstance(instance, Page | DraftStateMixin) and instance.live and type(instance) is not Page
+    if is_shown and not raw and not update_fields:
+        renditions.make_after_commit(instance)
+
+
+def link_glossary_again(raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    if not raw and not update_fields:
+        keeping_html.keep_html_after_commit()
 
 
 def forget_published(instance: Page, **kwargs: Any) -> None:

@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from core import uploads
+
 from .attribution import Attribution
 
 ATTRIBUTION_FIELDS = ("licence", "authors", "source_title", "source_url", "changes")
@@ -24,6 +26,12 @@ class ContentImage(Attribution, AbstractImage):
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
 
+    def save(self, *args, **kwargs):
+        if self.file and not self.file._committed:
+            self.file = uploads.clean_image(self.file.file)
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
+
 
 class ContentRendition(AbstractRendition):
     image = models.ForeignKey(ContentImage, related_name="renditions", on_delete=models.CASCADE)
@@ -43,3 +51,9 @@ class ContentDocument(Attribution, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+    def save(self, *args, **kwargs):
+        if self.file and not self.file._committed:
+            self.file = uploads.clean_document(self.file.file)
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
+from core import uploads
 from core.models import ContentDocument, ContentImage
 from core.models.media import ATTRIBUTION_FIELDS
 
@@ -72,7 +74,9 @@ def _one(
     path: Path, name: str, data: dict[str, Any], place: Place, manifest: dict[str, Any]
 ) -> tuple[str, Any, str, bool]:
     model = model_for(name)
-    content = path.read_bytes()
+    with path.open("rb") as opened:
+        file = _cleaned(model, File(opened, name=PurePosixPath(name).name), place)
+        content = file.read()
     instance = model.objects.filter(pack_name=name).first() or model(pack_name=name)
     for key in keys_of(model):
         field = model._meta.get_field(key)
@@ -86,9 +90,19 @@ def _one(
             setattr(instance, key, value)
     is_new = instance.pk is None or _file_digest(instance) != hashlib.sha1(content, usedforsecurity=False).hexdigest()
     if is_new:
-        instance.file = File(path.open("rb"), name=PurePosixPath(name).name)
+        instance.file = ContentFile(content, name=file.name)
         _check_file(instance, place)
     return f"media/{name}", instance, written(instance, content), is_new
+
+
+def _cleaned(model: type, file: File, place: Place) -> File:
+    """What is kept of a file: the same checks as for a file that comes by a form."""
+    clean = uploads.clean_image if model is ContentImage else uploads.clean_document
+    try:
+        return clean(file)
+    except ValidationError as error:
+        place.problem(" ".join(error.messages))
+        return file
 
 
 def _check_file(instance: Any, place: Place) -> None:
