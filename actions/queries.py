@@ -5,6 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from resources.enums import Hosting, SheetKind
 from resources.models import SHEET_MODELS, Sheet, ToolSheet, TutorialSheet
@@ -64,7 +67,7 @@ def sheets_of(
     day = today or datetime.date.today()
     wanted = {pk for action in actions for pk in _sheet_pks(action)}
     sheets: dict[int, Sheet] = dict(
-        chain.from_iterable(model.objects.live().filter(pk__in=wanted).in_bulk().items() for model in SHEET_MODELS)
+        chain.from_iterable(_published_sheets(model).filter(pk__in=wanted).in_bulk().items() for model in SHEET_MODELS)
     )
     facts = tool_facts([sheet for sheet in sheets.values() if isinstance(sheet, ToolSheet)])
     return [_gather(action, sheets, facts, context, day) for action in actions]
@@ -94,13 +97,18 @@ def _gather(
     )
 
 
+def _published_sheets(model: type[Sheet]) -> QuerySet[Any]:
+    """The published sheets of a kind; tools come with what their cards and the chooser need."""
+    sheets = model.objects.live()
+    if model is not ToolSheet:
+        return sheets
+    tutorials = TutorialSheet.objects.live().filter(tool=OuterRef("pk"))
+    return sheets.annotate(has_tutorial=Exists(tutorials)).prefetch_related("replaces")
+
+
 def tool_facts(tools: Iterable[ToolSheet]) -> dict[int, ToolFacts]:
-    """The facts of tool sheets, by primary key, in one query for their tutorials."""
-    sheets = list(tools)
-    with_tutorial = set(
-        TutorialSheet.objects.live().filter(tool__in=[tool.pk for tool in sheets]).values_list("tool_id", flat=True)
-    )
-    return {tool.pk: _facts(tool, tool.pk in with_tutorial) for tool in sheets}
+    """The facts of tool sheets read by `_published_sheets`, by primary key."""
+    return {tool.pk: _facts(tool, tool.has_tutorial) for tool in tools}
 
 
 def _facts(tool: ToolSheet, has_tutorial: bool) -> ToolFacts:

@@ -1,6 +1,5 @@
 """Which entries of the menus lead somewhere, and which one the visitor stands under."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -38,26 +37,34 @@ def is_open(request: HttpRequest | None, path: str) -> bool:
     return path in _open_paths(request)
 
 
-def _open_paths(request: HttpRequest | None) -> set[str]:
-    kept: set[str] | None = getattr(request, "menu_paths", None)
-    if kept is None:
-        kept = answering(request, [path for entries in settings.MENUS.values() for path, _, _ in entries])
-        if request is not None:
-            request.menu_paths = kept  # type: ignore[attr-defined]
-    return kept
-
-
-def answering(request: HttpRequest | None, paths: Iterable[str]) -> set[str]:
-    """Those of the addresses that answer: a view of the site, or a published page. One query at most."""
-    served = {path: _is_page(path) for path in paths}
-    views = {path for path, is_page in served.items() if is_page is False}
-    site = Site.find_for_request(request) if request else None
-    if site is None:
-        return views
+def pages_in_menus(site: Site) -> dict[str, str]:
+    """The entries of the menus that are pages of the tree: their `url_path`, and their address."""
     root = site.root_page.url_path.rstrip("/")
-    pages = {root + path: path for path, is_page in served.items() if is_page}
-    found = Page.objects.live().public().filter(url_path__in=pages).values_list("url_path", flat=True)
-    return views | {pages[url_path] for url_path in found}
+    return {root + path: path for path in _menu_paths() if _is_page(path)}
+
+
+def remember_open(request: HttpRequest, pages: set[str]) -> None:
+    """Keeps for this request which pages of the menus are published, when they were read already."""
+    request.open_paths = _views() | pages  # type: ignore[attr-defined]
+
+
+def _open_paths(request: HttpRequest | None) -> set[str]:
+    site = Site.find_for_request(request) if request else None
+    if request is None or site is None:
+        return _views()
+    if not hasattr(request, "open_paths"):
+        pages = pages_in_menus(site)
+        found = Page.objects.live().filter(url_path__in=pages).values_list("url_path", flat=True)
+        remember_open(request, {pages[url_path] for url_path in found})
+    return request.open_paths  # type: ignore[attr-defined,no-any-return]
+
+
+def _menu_paths() -> list[str]:
+    return [path for entries in settings.MENUS.values() for path, _, _ in entries]
+
+
+def _views() -> set[str]:
+    return {path for path in _menu_paths() if _is_page(path) is False}
 
 
 def _is_page(path: str) -> bool | None:

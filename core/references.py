@@ -5,7 +5,6 @@ Who names whom: kept in the same transaction as what is saved, drafts included.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -110,12 +109,17 @@ def _objects(keys: Iterable[Key]) -> list[models.Model]:
     return found
 
 
-def pages_naming(target: models.Model, kinds: Sequence[type[Page]]) -> dict[type[Page], list[Any]]:
-    """The published pages of some kinds that name a content, by kind and title, one query for each kind and one more."""
+def pages_naming(target: models.Model, kinds: Sequence[type[Page]]) -> dict[type[Page], list[Page]]:
+    """The published pages of some kinds that name a content, by kind and title: titles and addresses, in one query."""
+    found: dict[type[Page], list[Page]] = {kind: [] for kind in kinds}
+    if not kinds:
+        return found
+    by_type = {ContentType.objects.get_for_model(kind).pk: kind for kind in kinds}
     type_id, pk = key_of(target)
-    sources = list(
-        ContentReference.objects.filter(
-            target_type=type_id, target_id=pk, source_type=_type_id(Page), is_draft=False
-        ).values_list("source_id", flat=True)
+    sources = ContentReference.objects.filter(
+        target_type=type_id, target_id=pk, source_type=_type_id(Page), is_draft=False
     )
-    return {kind: list(kind.objects.live().filter(pk__in=sources).order_by("title")) for kind in kinds}
+    pages = Page.objects.live().filter(pk__in=sources.values("source_id"), content_type__in=by_type)
+    for page in pages.only("pk", "title", "url_path", "content_type").order_by("title"):
+        found[by_type[page.content_type_id]].append(page)
+    return found

@@ -6,12 +6,14 @@ on the way, which are the breadcrumbs too, and one the page itself. What follows
 (`etape-3/`) is the page's own to route. An address left behind leads on for ever, with what follows it.
 """
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.http import urlencode
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as serve_by_the_tree
 
+from core import navigation
 from core.models import FormerAddress
 
 
@@ -21,19 +23,34 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     if site is None:
         raise Http404
     prefixes = _prefixes(site.root_page.url_path, path)
-    pages = list(Page.objects.filter(url_path__in=prefixes).order_by("-url_path").defer_streamfields())
-    pages.sort(key=lambda page: len(page.url_path), reverse=True)
+    pages = _pages_on_the_way(request, site, prefixes)
     try:
         route = _route(request, pages, prefixes[0])
     except Http404:
         return _redirect_to_new_address(request, prefixes)
-    if PageViewRestriction.objects.filter(page__in=pages).exists():
+    if any(page.is_restricted for page in pages):
         return serve_by_the_tree(request, path)
     page, args, kwargs = route
     page.pages_above = [
         above for above in reversed(pages) if above.pk not in {page.pk, site.root_page_id} and above.live
     ]
     return page.serve(request, *args, **kwargs)
+
+
+def _pages_on_the_way(request: HttpRequest, site: Site, prefixes: list[str]) -> list[Page]:
+    """The pages of an address, the deepest first. The same query tells which entries of the menus are published."""
+    in_menus = navigation.pages_in_menus(site)
+    found = (
+        Page.objects.filter(url_path__in={*prefixes, *in_menus})
+        .annotate(is_restricted=Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))))
+        .order_by("-url_path")
+        .defer_streamfields()
+    )
+    navigation.remember_open(
+        request, {in_menus[page.url_path] for page in found if page.live and page.url_path in in_menus}
+    )
+    on_the_way = [page for page in found if page.url_path in prefixes]
+    return sorted(on_the_way, key=lambda page: len(page.url_path), reverse=True)
 
 
 def _prefixes(root: str, path: str) -> list[str]:

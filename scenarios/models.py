@@ -91,7 +91,7 @@ class ScenarioPage(RoutablePageMixin, ContentPage):
         number = {str(rank): rank for rank in range(1, len(self.steps) + 1)}.get(reference)
         if number is None:
             return None
-        title = self.steps[number - 1].value["title"]
+        title = self.steps.raw_data[number - 1]["value"]["title"]
         return _("Step %(number)s: %(title)s") % {"number": number, "title": title}, f"{self.url}etape-{number}/"
 
     @path("")
