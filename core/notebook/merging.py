@@ -39,7 +39,7 @@ def _merge_objects(left: Node, right: Node) -> Node:
     for key in left.keys() | right.keys():
         nodes = [side[key] for side in (left, right) if key in side and not is_plain(side[key])]
         if nodes:
-            merged[key] = _merge_nodes(nodes[0], nodes[-1])
+            merged[key] = _merge_nodes(nodes[0], nodes[1]) if len(nodes) == 2 else nodes[0]
     return merged
 
 

@@ -64,8 +64,8 @@ export function settle(document) {
 function mergeObjects(left, right) {
   const merged = plainFields(compare(labelRank(left), labelRank(right)) < 0 ? right : left);
   for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
-    const nodes = [get(left, key), get(right, key)].filter((node) => !isPlain(node ?? null));
-    if (nodes.length) merged[key] = mergeNodes(nodes[0], nodes[nodes.length - 1]);
+    const nodes = [get(left, key), get(right, key)].filter((node) => !isPlain(node));
+    if (nodes.length) merged[key] = nodes.length === 2 ? mergeNodes(...nodes) : nodes[0];
   }
   return merged;
 }
@@ -76,7 +76,9 @@ function labelRank(node) {
 }
 
 function plainFields(node) {
-  return Object.fromEntries(Object.entries(node).filter(([, value]) => isPlain(value)));
+  const plain = {};
+  for (const key of Object.keys(node)) if (isPlain(node[key])) plain[key] = node[key];
+  return plain;
 }
 
 function mergeNodes(left, right) {
@@ -90,16 +92,20 @@ const pairRank = (pair) => [pair[1], canonical(pair[0])];
 const kindRank = (node) => [isObject(node) ? 2 : Number(isNote(node))];
 
 function settleObject(node, floor) {
-  const mark = get(node, "efface");
-  const ownFloor = Math.max(floor, newest(mark ?? null));
+  const mark = get(node, "efface") ?? null;
+  const ownFloor = Math.max(floor, newest(mark));
   const kept = {};
-  for (const [key, child] of Object.entries(node)) {
+  let empty = true;
+  for (const key of Object.keys(node)) {
+    const child = node[key];
     const settled = key === "efface" || isPlain(child) ? undefined : settleNode(child, ownFloor);
-    if (settled !== undefined) kept[key] = settled;
+    if (settled === undefined) continue;
+    kept[key] = settled;
+    empty = false;
   }
-  const plain = Object.keys(kept).length ? plainFields(node) : {};
-  if (newest(mark ?? null) > floor) kept.efface = mark;
-  return Object.keys(kept).length ? { ...plain, ...kept } : undefined;
+  if (!empty) Object.assign(kept, plainFields(node));
+  if (newest(mark) > floor) kept.efface = mark;
+  return empty && !kept.efface ? undefined : kept;
 }
 
 function settleNode(node, floor) {

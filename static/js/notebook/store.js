@@ -8,7 +8,7 @@
  * Keys: `carnet` (in sessionStorage on a shared computer), `carnet-partage`, `carnet-illisible-…`.
  */
 import { canonical, get, isNote, isObject, isPlain, merge, nextStamp } from "./merge.js";
-import { byteSize, check, MAX_BYTES, NotebookError } from "./validate.js";
+import { byteLength, byteSize, check, MAX_BYTES, NotebookError } from "./validate.js";
 
 const KEY = "carnet";
 const SHARED = "carnet-partage";
@@ -156,22 +156,22 @@ function keep(changed) {
     tell();
     return false;
   }
-  const size = byteSize(changed);
+  const text = JSON.stringify(changed);
+  const size = byteLength(text);
   if (size > MAX_BYTES && size > byteSize(memory)) state = "tooLarge";
-  else write(changed);
+  else write(changed, text);
   tell();
   return state === "saved";
 }
 
-function write(changed) {
+function write(changed, text = JSON.stringify(changed)) {
   memory = changed;
   try {
     const area = storage();
     const raw = area.getItem(KEY);
     if (raw !== null && raw !== lastRaw && !readable(raw)) throw new DOMException("", "QuotaExceededError");
-    const written = canonical(changed);
-    area.setItem(KEY, written);
-    lastRaw = written;
+    area.setItem(KEY, text);
+    lastRaw = text;
     unsaved = false;
     state = "saved";
   } catch (error) {

@@ -63,9 +63,8 @@ export function check(data) {
 }
 
 /** Bytes of UTF-8 in compact JSON. */
-export function byteSize(document) {
-  return new TextEncoder().encode(JSON.stringify(document)).length;
-}
+export const byteSize = (document) => byteLength(JSON.stringify(document));
+export const byteLength = (text) => new TextEncoder().encode(text).length;
 
 function checkObject(data, shape, depth) {
   if (depth > MAX_DEPTH || typeof shape === "string") refuse();
