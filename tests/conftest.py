@@ -41,12 +41,24 @@ def pytest_configure(config: pytest.Config) -> None:
         _compile_messages()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if _empties_the_database(item):
+            # What the migrations wrote (root page, groups, content types) is put back before each such test.
+            marker = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+            item.add_marker(marker, append=False)
     if config.getoption("--database-only"):
         outside = {"browser", "elasticsearch_url"}
         kept = [item for item in items if _uses_the_database(item) and not outside & set(item.fixturenames)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
+
+
+def _empties_the_database(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool({"transactional_db", "live_server"} & fixtures or (marker and marker.kwargs.get("transaction")))
 
 
 def _uses_the_database(item: pytest.Item) -> bool:
@@ -182,13 +194,13 @@ def browser() -> Iterator:
 
 
 @pytest.fixture
-def page(browser, live_server, django_db_serialized_rollback) -> Iterator:
+def page(browser, live_server) -> Iterator:
     """A page of a French visitor on the running site; the test fails when a script of the page throws.
 
-    Mark such tests `browser`. What the migrations wrote (root page, groups) is put back after each of them.
+    Mark such tests `browser`.
     """
     context = browser.new_context(base_url=live_server.url, locale="fr-FR", viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
