@@ -33,7 +33,13 @@ def questions_to_export(tag: str = "") -> list[Question]:
     return list(questions.filter(tags__name__iexact=tag).distinct() if tag else questions)
 
 
+def questions_in_order(quiz: Quiz) -> list[Question]:
+    """All the questions of a quiz, drafts included, with their tags and words of the glossary."""
+    questions = Question.objects.filter(places__quiz=quiz).order_by("places__sort_order")
+    return list(questions.prefetch_related("tags", "glossary"))
+
+
 def questions_of_quiz(code: str) -> list[Question]:
     """The questions of a quiz in its order, drafts included; none where no quiz has this code."""
-    questions = Question.objects.filter(places__quiz__code=code).order_by("places__sort_order")
-    return list(questions.prefetch_related("tags", "glossary"))
+    quiz = Quiz.objects.filter(code=code).first()
+    return questions_in_order(quiz) if quiz else []

@@ -1,0 +1,48 @@
+/**
+ * When a question comes back: 2, then 7, then 30 days after it was missed; once at 30 days when it was right at once.
+ * Pure functions on days written YYYY-MM-DD.
+ */
+const GAPS = [2, 7, 30];
+
+/**
+ * What to note after an answer on `today`: `{day, gap}`, `day` being "" when the question leaves the list.
+ * `known` is what the notebook holds of it (`{day, gap}`), or nothing. Undefined: nothing changes.
+ */
+export function nextReview(known, isRight, today) {
+  if (!isRight) return at(GAPS[0], today);
+  if (!known || known.day === undefined) return at(GAPS.at(-1), today);
+  if (!known.day || known.day > today) return undefined;
+  const gap = GAPS.find((one) => one > (known.gap ?? GAPS[0]));
+  return gap ? at(gap, today) : { day: "", gap: 0 };
+}
+
+function at(gap, today) {
+  const day = new Date(`${today}T12:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + gap);
+  return { day: day.toISOString().slice(0, 10), gap };
+}
+
+/**
+ * The quizzes of a notebook with questions to review on `today`, the longest waiting first:
+ * `{code, title, url, keys, since}`.
+ */
+export function dueReviews(quizzes, today) {
+  return Object.entries(quizzes ?? {})
+    .map(([code, quiz]) => {
+      const days = Object.entries(quiz)
+        .filter(([, question]) => Array.isArray(question?.revoir) && question.revoir[0] && question.revoir[0] <= today)
+        .map(([key, question]) => [key, question.revoir[0]]);
+      const keys = days.map(([key]) => key).sort();
+      return { code, title: quiz.titre ?? "", url: quiz.url ?? "", keys, since: days.map(([, day]) => day).sort()[0] };
+    })
+    .filter(({ keys, url }) => keys.length && url)
+    .sort((one, two) => (one.since < two.since ? -1 : 1));
+}
+
+/** The day of the next review after `today`, or undefined. */
+export function nextDay(quizzes, today) {
+  const days = Object.values(quizzes ?? {})
+    .flatMap((quiz) => Object.values(quiz).map((question) => question?.revoir?.[0]))
+    .filter((day) => typeof day === "string" && day > today);
+  return days.sort()[0];
+}
