@@ -336,6 +336,8 @@ def _record(run: _Import, path: str, digest: str) -> None:
 def _store(content: Content) -> None:
     instance = content.instance
     if content.kind.is_page:
+        # Pages were put under this one since it was read: an old count of children would hide them.
+        instance.refresh_from_db(fields=["path", "depth", "numchild"])
         instance.save_revision(clean=False).publish(skip_permission_checks=True)
     else:
         instance.save()
