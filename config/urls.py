@@ -15,8 +15,9 @@ media = [path("media/<path:path>", lambda request, path: serve(request, path, se
 
 urlpatterns = [
     *(media if settings.SERVES_MEDIA else []),
-    # One door for everybody: the admin's own login form is never shown.
+    # One door for everybody: Wagtail's own login forms are never shown.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/account/", preferences),
     path("admin/", include(wagtailadmin_urls)),
     path("compte/carnet/", notebook, name="synced-notebook"),
