@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
 from django.utils.translation.reloader import translation_file_changed
 from hypothesis import HealthCheck
@@ -180,14 +181,17 @@ def elasticsearch_url() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator:
+def browser(django_db_setup) -> Iterator:
     if not Path(CHROMIUM).exists():
         pytest.skip("Chromium is not on this machine: install Debian's package chromium.")
     from playwright.sync_api import sync_playwright
 
     # Playwright keeps an event loop in this thread, in which Django would refuse every query.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    written_by_migrations = connection._test_serialized_contents
     with sync_playwright() as playwright:
+        # Beside that loop Django opens another connection, which must know what to put back after a flush.
+        connection._test_serialized_contents = written_by_migrations
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
         yield chromium
         chromium.close()
