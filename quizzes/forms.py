@@ -1,11 +1,16 @@
+from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from core.enums import Licence
 from quizzes.blocks import to_choices
 from quizzes.checking import missing
 from quizzes.content import QuestionContent
 from quizzes.enums import Kind
+from quizzes.exchange.reading import UnreadableFileError, check_size
+from quizzes.models import Quiz
+from quizzes.queries import all_quizzes
 
 
 class QuestionForm(WagtailAdminModelForm):
@@ -46,3 +51,38 @@ class QuizForm(WagtailAdminModelForm):
         if twice:
             raise ValidationError(_("“%(text)s” stands there twice.") % {"text": ", ".join(sorted(twice))})
         return cleaned
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(label=_("GIFT or Moodle XML file"), help_text=_("20 MB at most."))
+    licence = forms.ChoiceField(label=_("Licence"), choices=Licence.choices, initial=Licence.CC_BY_SA_4)
+    authors = forms.CharField(
+        label=_("Authors"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        help_text=_("As they want to be named, one a line. Empty: without a name."),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        try:
+            check_size(file.size)
+        except UnreadableFileError as error:
+            raise ValidationError(str(error)) from error
+        return file
+
+
+class ExportForm(forms.Form):
+    format = forms.ChoiceField(label=_("Format"), choices=[("gift", "GIFT"), ("moodle", "Moodle XML")])
+    quiz = forms.ModelChoiceField(
+        label=_("Quiz"),
+        queryset=Quiz._default_manager.none(),
+        required=False,
+        to_field_name="code",
+        empty_label=_("All the questions"),
+    )
+    tag = forms.CharField(label=_("Tag"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["quiz"].queryset = all_quizzes()

@@ -168,9 +168,16 @@ def _right_side(question: Question, choice: Choice) -> SafeString:
     return escape(choice.match) if question.kind == Kind.MATCHING else _label(question, choice)
 
 
+def words_of(kind: str, choice: Choice) -> str:
+    """What stands on the screen for a choice, as it was written."""
+    if kind == Kind.TRUE_FALSE:
+        return _("True") if choice.id == TRUE else _("False")
+    return choice.text
+
+
 def _label(question: Question, choice: Choice) -> SafeString:
     if question.kind == Kind.TRUE_FALSE:
-        return escape(_("True") if choice.id == TRUE else _("False"))
+        return escape(words_of(question.kind, choice))
     if question.kind in TYPED:
         return escape(choice.text)
     return _kept_html(question, choice, "text")

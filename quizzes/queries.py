@@ -1,9 +1,10 @@
 """Reads of quizzes and questions, for views and for the apps above."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from core.models.vocabulary import GlossaryTerm
-from quizzes.models import Question, Quiz
+from quizzes.models import ItemTally, Question, Quiz
 
 
 def published_questions(quiz: Quiz) -> list[Question]:
@@ -16,6 +17,10 @@ def published_questions(quiz: Quiz) -> list[Question]:
 def quizzes_using(question: Question) -> QuerySet[Quiz]:
     """The quizzes where a question stands, published or not."""
     return Quiz.objects.filter(places__question=question).distinct().order_by("title")
+
+
+def all_quizzes() -> QuerySet[Quiz]:
+    return Quiz.objects.order_by("title")
 
 
 def published_quiz(code: str) -> Quiz | None:
@@ -43,3 +48,15 @@ def questions_of_quiz(code: str) -> list[Question]:
     """The questions of a quiz in its order, drafts included; none where no quiz has this code."""
     quiz = Quiz.objects.filter(code=code).first()
     return questions_in_order(quiz) if quiz else []
+
+
+def quizzes_with_answers() -> list[Quiz]:
+    """All the quizzes, those with first answers first, each with `first_answers`, how many it has."""
+    counted = Quiz.objects.annotate(first_answers=Coalesce(Sum("tallies__answered"), 0))
+    return list(counted.order_by("-first_answers", "title"))
+
+
+def tallies_of(quiz: Quiz) -> list[ItemTally]:
+    """The sums of a quiz, with their versions, questions and counts of choices."""
+    tallies = quiz.tallies.select_related("version__question").prefetch_related("answers")
+    return list(tallies.order_by("version__question_id", "version__number"))

@@ -1,8 +1,12 @@
+from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from quizzes import bank_views
 from quizzes.models import Question, Quiz
 from quizzes.panels import QUESTION, QUIZ
 
@@ -30,3 +34,28 @@ class QuizViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Quizzes and questions")
     menu_icon = "circle-check"
     menu_name = "quizzes"
+
+    def get_submenu_items(self):
+        items = super().get_submenu_items()
+        return [
+            *items,
+            QuestionMenuItem(_("Figures"), reverse_lazy("quiz_figures"), icon_name="view", order=len(items) + 1),
+            QuestionMenuItem(
+                _("Import, export"), reverse_lazy("quiz_exchange"), icon_name="download", order=len(items) + 2
+            ),
+        ]
+
+
+class QuestionMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("quizzes.change_question")
+
+
+@hooks.register("register_admin_urls")
+def register_bank_urls():
+    return [
+        path("questions/fichiers/", bank_views.exchange, name="quiz_exchange"),
+        path("questions/exporter/", bank_views.export, name="quiz_export"),
+        path("questions/chiffres/", bank_views.figures, name="quiz_figures"),
+        path("questions/chiffres/<slug:code>/", bank_views.figures, name="quiz_figures_of"),
+    ]

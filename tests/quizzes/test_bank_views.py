@@ -1,0 +1,104 @@
+import re
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from quizzes.models import ItemAnswer, ItemTally, Question, QuestionVersion
+
+
+def words(response) -> str:
+    return re.sub(r"\s+", " ", strip_tags(response.content.decode()).replace("\xa0", " "))
+
+
+@pytest.fixture
+def desk(administrator, signed_in):
+    """The admin as its administrator sees it."""
+    return signed_in(administrator)
+
+
+def send(client, content: bytes, name="q.gift.txt"):
+    data = {"file": SimpleUploadedFile(name, content), "licence": "cc-by-4.0", "authors": "Ada"}
+    return client.post(reverse("quiz_exchange"), data)
+
+
+def test_a_file_is_imported_and_the_rest_named_on_the_same_page(desk):
+    response = send(desk, "Un ?{TRUE#Non.#Oui.}\n\nCassée {=\n".encode())
+    assert "1 question ajoutée" in words(response)
+    assert "Ligne 3 : Il manque une accolade" in words(response)
+    question = Question.objects.get()
+    assert (question.licence, question.authors, question.source_title) == ("cc-by-4.0", "Ada", "q.gift.txt")
+
+
+def test_a_bomb_is_refused_in_a_sentence_and_nothing_is_kept(desk):
+    response = send(desk, b'<!DOCTYPE a [<!ENTITY b "c">]><quiz>&b;</quiz>', "q.xml")
+    assert "il est refusé, pour la sécurité du site" in words(response)
+    assert not Question.objects.exists()
+
+
+@pytest.mark.parametrize(("kind", "sign"), [("gift", "[markdown]"), ("moodle", "<quiz>")])
+def test_a_quiz_is_exported(desk, quiz, kind, sign):
+    response = desk.get(reverse("quiz_export"), {"format": kind, "quiz": quiz.code})
+    content = b"".join(response.streaming_content).decode()
+    assert sign in content
+    assert content.count("Quels services sont décentralisés ?") == 1
+    assert quiz.code in response["Content-Disposition"]
+
+
+def test_a_strange_export_is_not_found(desk, quiz):
+    assert desk.get(reverse("quiz_export"), {"format": "doc"}).status_code == 404
+    assert desk.get(reverse("quiz_export"), {"format": "gift", "quiz": "ZZZZZ"}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["quiz_exchange", "quiz_export", "quiz_figures"])
+def test_a_visitor_and_a_learner_stay_outside(name, visitor, learner, signed_in):
+    assert visitor.get(reverse(name)).status_code == 302
+    assert signed_in(learner).get(reverse(name)).status_code in {302, 403}
+
+
+@pytest.fixture
+def counted(quiz):
+    version = QuestionVersion.objects.get(question__uid__startswith="111111")
+    tally = ItemTally.objects.create(quiz=quiz, version=version, answered=20, right=4, dont_know=2)
+    ids = [choice["id"] for choice in version.content["choices"]]
+    counts = zip(ids, [4, 13, 1], strict=True)
+    ItemAnswer.objects.bulk_create([ItemAnswer(tally=tally, option=option, count=count) for option, count in counts])
+    return quiz
+
+
+def test_the_figures_say_shares_and_flags(desk, counted):
+    said = words(desk.get(reverse("quiz_figures_of", args=[counted.code])))
+    assert "20 premières réponses, 20 % justes." in said
+    assert "Peut-être ambiguë" in said
+    assert "Difficile (moins de 30 %)" in said
+    assert "Je vérifie l’adresse (juste)20 %4" in said
+    assert "Je ne sais pas10 %2" in said
+
+
+def test_nothing_is_said_under_ten_answers(desk, counted):
+    ItemTally.objects.update(answered=9)
+    said = words(desk.get(reverse("quiz_figures_of", args=[counted.code])))
+    assert "Moins de 10 premières réponses" in said
+    assert "Difficile" not in said
+
+
+def test_an_old_version_keeps_its_figures_below_the_current_one(desk, counted):
+    question = Question.objects.get(uid__startswith="111111")
+    question.stem = "Une autre question ?"
+    question.save()
+    said = words(desk.get(reverse("quiz_figures_of", args=[counted.code])))
+    assert "version 1 (remplacée)" in said
+
+
+def test_the_list_of_quizzes_leads_to_their_figures(desk, counted):
+    html = desk.get(reverse("quiz_figures")).content.decode()
+    assert reverse("quiz_figures_of", args=[counted.code]) in html
+
+
+def test_the_editors_group_may_write_questions(editor):
+    group = Group.objects.get(name="Editors")
+    assert group.permissions.filter(codename="add_question").exists()
+    assert editor.has_perm("quizzes.change_quiz")
+    assert not Permission.objects.filter(group=group, codename="add_itemtally").exists()
