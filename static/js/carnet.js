@@ -215,6 +215,7 @@ on("erase", "click", () =>
   confirm(texts.askErase, async () => {
     await forget();
     delete document.documentElement.dataset.theme;
+    tellAccount("");
     say(texts.erased);
     find("status").focus();
   }),
@@ -230,9 +231,36 @@ on("save-aside", "click", () => {
   link.download = `carnet-illisible-${today()}.txt`;
   link.click();
 });
+on("keep-in-account", "click", async () => {
+  const { begin, follow, isKept, stop } = await import("./notebook/sync.js");
+  if (isKept()) {
+    stop();
+    tellAccount(texts.accountStopped);
+    return;
+  }
+  const outcome = await begin();
+  if (outcome === "kept") follow();
+  tellAccount(page.getAttribute(`data-account-${outcome}`) ?? refusal({ reason: outcome }));
+});
+
+function tellAccount(sentence) {
+  const kept = attemptToRead("carnet-compte") !== null;
+  find("account-status").textContent = sentence ?? (kept ? texts.accountKept : "");
+  find("keep-in-account").textContent = kept ? texts.accountStop : texts.accountBegin;
+}
+
+function attemptToRead(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
 for (const radio of page.querySelectorAll('[name="theme"]')) radio.addEventListener("change", () => applyTheme(radio.value));
 
 page.hidden = false;
+tellAccount();
 subscribe(show);
 receiveLink();
 addEventListener("hashchange", receiveLink);

@@ -81,3 +81,14 @@ def serve_lessons(page) -> None:
 def stored(page):
     """The notebook that the browser keeps."""
     return page.evaluate("JSON.parse(localStorage.getItem('carnet'))")
+
+
+def wait_until(page, condition: str) -> None:
+    """Wait until a JavaScript condition holds. Playwright's own way needs `eval`, which our pages refuse."""
+    page.evaluate(f"""async () => {{
+        for (let tries = 0; tries < 400; tries += 1) {{
+            if ({condition}) return;
+            await new Promise((done) => setTimeout(done, 25));
+        }}
+        throw new Error("Waited in vain.");
+    }}""")

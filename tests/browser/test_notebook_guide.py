@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .notebook_pages import serve_scenario, stored
+from .notebook_pages import serve_scenario, stored, wait_until
 
 pytestmark = pytest.mark.browser
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };"
@@ -96,7 +96,7 @@ def test_later_leaves_the_band_aside_until_something_changes(guide):
 def test_a_first_visit_shows_no_band(guide):
     guide.goto("/accueil-d-essai/")
 
-    guide.wait_for_function("document.readyState === 'complete'")
+    wait_until(guide, "document.readyState === 'complete'")
     assert guide.locator('[data-notebook="resume"]').is_hidden()
     assert guide.evaluate("localStorage.length") == 0
 
@@ -118,9 +118,9 @@ def test_an_untick_stays_after_an_old_tab_speaks(guide):
     other = guide.context.new_page()
     other.goto("/agir/reunion/etape-2/")
     guide.get_by_label("Choisir").check()
-    other.wait_for_function("document.querySelector('[data-task=t1]').checked")
+    wait_until(other, "document.querySelector('[data-task=t1]').checked")
     other.get_by_label("Choisir").uncheck()
-    guide.wait_for_function("!document.querySelector('[data-task=t1]').checked")
+    wait_until(guide, "!document.querySelector('[data-task=t1]').checked")
 
     guide.get_by_label("Envoyer").check()
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .notebook_pages import serve_lessons, stored
+from .notebook_pages import serve_lessons, stored, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -13,7 +13,7 @@ def lesson(page):
     serve_lessons(page)
     page.clock.install()
     page.goto("/apprendre/reseaux/neutralite/")
-    page.wait_for_function("document.readyState === 'complete'")
+    wait_until(page, "document.readyState === 'complete'")
     return page
 
 

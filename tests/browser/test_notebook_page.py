@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from core.notebook import parse
 
-from .notebook_pages import serve_scenario, stored
+from .notebook_pages import serve_scenario, stored, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -209,10 +209,10 @@ def test_everything_is_erased_by_keyboard_and_the_home_page_is_as_new(site):
     site.keyboard.press("Enter")
 
     expect(status(site)).to_have_text("C’est effacé. Personne ne peut le retrouver.")
-    site.wait_for_function("async () => (await caches.keys()).length === 0")
+    wait_until(site, "(await caches.keys()).length === 0")
     assert site.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     site.goto("/accueil-d-essai/")
-    site.wait_for_function("document.readyState === 'complete'")
+    wait_until(site, "document.readyState === 'complete'")
     assert site.locator('[data-notebook="resume"]').is_hidden()
 
 
@@ -306,7 +306,7 @@ def test_storage_is_asked_to_stay_only_after_a_first_copy(site):
     site.add_init_script("window.asked = 0; navigator.storage.persist = async () => { window.asked += 1; };")
     tick(site)
     site.goto("/carnet/")
-    site.wait_for_function("!document.querySelector('[data-notebook=page]').hidden")
+    wait_until(site, "!document.querySelector('[data-notebook=page]').hidden")
     assert site.evaluate("window.asked") == 0
 
     with site.expect_download():

@@ -5,7 +5,7 @@
  * still remembers it. What the storage refuses stays in the page (`unsaved`) and is tried again with the next change.
  * Content that cannot be read is set aside under another key, never destroyed.
  *
- * Keys: `carnet` (in sessionStorage on a shared computer), `carnet-partage`, `carnet-illisible-…`.
+ * Keys: `carnet` (in sessionStorage on a shared computer), `carnet-partage`, `carnet-illisible-…`, `carnet-compte` (sync.js).
  */
 import { canonical, get, isNote, isObject, isPlain, merge, nextStamp } from "./merge.js";
 import { byteLength, byteSize, check, MAX_BYTES, NotebookError } from "./validate.js";
@@ -243,3 +243,6 @@ addEventListener("pageshow", (event) => {
   refresh();
   tell();
 });
+
+// With an account only: the copy there is kept in step.
+if (attempt(() => localStorage.getItem("carnet-compte")) != null) import("./sync.js").then(({ follow }) => follow());
