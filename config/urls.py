@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("resources.urls")),
     path("", include("scenarios.urls")),
+    path("", include("courses.urls")),
     path("", include("quizzes.urls")),
     path("", include([*wagtail_urls.urlpatterns[:-1], *page_patterns])),
 ]

@@ -17,6 +17,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -27,6 +29,12 @@ _one_at_a_time = threading.Lock()
 
 class PdfBusyError(Exception):
     """Another document is being made and this one waited too long."""
+
+
+def busy_response() -> HttpResponse:
+    """What a visitor is told when another document takes too long."""
+    message = _("Another document is being made. Try again in a moment.")
+    return HttpResponse(message, status=503, headers={"Retry-After": "30"}, content_type="text/plain; charset=utf-8")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import PageChooserBlock
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -9,7 +11,10 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from core.blocks import BodyBlock, LineBlock, VideoBlock
 from core.fields import MarkdownField
 from core.models import ContentPage
+from quizzes.models import Quiz
 from resources.models import FurtherReading, Speaker
+
+from . import views
 
 
 def objectives_field() -> StreamField:
@@ -71,17 +76,26 @@ class LessonPage(ContentPage):
         verbose_name_plural = _("lessons")
 
 
-class SequencePage(ContentPage):
+class SequencePage(RoutablePageMixin, ContentPage):
     """A few lessons of about an hour in all, closed by a self-assessment."""
 
     objectives = objectives_field()
     introduction = MarkdownField(_("introduction"), blank=True)
+    quiz = models.ForeignKey(
+        Quiz,
+        verbose_name=_("self-assessment"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="sequences",
+    )
 
     content_panels = [
         *ContentPage.content_panels,
         *ContentPage.summary_panels,
         FieldPanel("objectives"),
         FieldPanel("introduction"),
+        FieldPanel("quiz"),
     ]
     subpage_types = ["courses.LessonPage"]
 
@@ -89,8 +103,17 @@ class SequencePage(ContentPage):
         verbose_name = _("sequence")
         verbose_name_plural = _("sequences")
 
+    @property
+    def quiz_url(self) -> str:
+        """The address of its self-assessment, "" when it has none that is published."""
+        return f"{self.url}verifier/" if self.quiz and self.quiz.live else ""
 
-class ModulePage(ContentPage):
+    @path("verifier/")
+    def quiz_view(self, request: HttpRequest) -> HttpResponse:
+        return views.quiz(request, self)
+
+
+class ModulePage(RoutablePageMixin, ContentPage):
     """A subject in three or four sequences."""
 
     objectives = objectives_field()
@@ -113,6 +136,10 @@ class ModulePage(ContentPage):
     class Meta:
         verbose_name = _("module")
         verbose_name_plural = _("modules")
+
+    @path("imprimer/")
+    def whole_view(self, request: HttpRequest) -> HttpResponse:
+        return views.whole_module(request, self)
 
 
 class ModuleIndexPage(Page):

@@ -16,7 +16,7 @@ register(
     Kind(
         SequencePage,
         "modules/{module}/{slug}/sequence.md",
-        ("summary", *COMMON_FIELDS, "objectives"),
+        ("summary", *COMMON_FIELDS, "objectives", "quiz"),
         text="introduction",
         above="modules/{module}/module",
         below="lessons",

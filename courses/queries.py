@@ -1,5 +1,10 @@
 """What public pages read about modules, sequences and lessons. All of it is published."""
 
+from datetime import datetime
+
+from django.db.models import Max, QuerySet
+from wagtail.models import Page
+
 from courses.models import LessonPage, ModuleIndexPage, ModulePage, SequencePage
 
 STEP = LessonPage.steplen
@@ -24,7 +29,9 @@ def modules(index: ModuleIndexPage) -> list[ModulePage]:
 
 def sequences(module: ModulePage) -> list[SequencePage]:
     """The sequences of a module in their order, each with its `lessons` and their `minutes` in all."""
-    found = list(SequencePage.objects.child_of(module).live().defer_streamfields().order_by("path"))
+    found = list(
+        SequencePage.objects.child_of(module).live().defer_streamfields().select_related("quiz").order_by("path")
+    )
     by_path = {sequence.path: sequence for sequence in found}
     for sequence in found:
         sequence.lessons = []
@@ -44,3 +51,30 @@ def lessons(sequence: SequencePage) -> list[LessonPage]:
 def lessons_beside(lesson: LessonPage) -> list[LessonPage]:
     """The published lessons of the same sequence, this one among them."""
     return list(LessonPage.objects.sibling_of(lesson).live().defer_streamfields().order_by("path"))
+
+
+def published_modules() -> QuerySet[ModulePage]:
+    return ModulePage.objects.live().order_by("path")
+
+
+def sequence_after(sequence: SequencePage) -> SequencePage | None:
+    """The next published sequence of the same module."""
+    return SequencePage.objects.sibling_of(sequence).live().filter(path__gt=sequence.path).order_by("path").first()
+
+
+def whole_sequences(module: ModulePage) -> list[SequencePage]:
+    """The sequences of a module with all that their `lessons` hold."""
+    found = list(SequencePage.objects.child_of(module).live().order_by("path"))
+    by_path = {sequence.path: sequence for sequence in found}
+    for sequence in found:
+        sequence.lessons = []
+    for lesson in LessonPage.objects.descendant_of(module).live().order_by("path"):
+        if lesson.path[:-STEP] in by_path:
+            by_path[lesson.path[:-STEP]].lessons.append(lesson)
+    return found
+
+
+def last_change_in(module: ModulePage) -> datetime | None:
+    """When something of a module was last published, its lessons included."""
+    pages = Page.objects.descendant_of(module, inclusive=True).live()
+    return pages.aggregate(last=Max("last_published_at"))["last"]

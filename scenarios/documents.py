@@ -6,10 +6,9 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.pdf import Pdf, PdfBusyError, kept, paper_style
+from core.pdf import Pdf, PdfBusyError, busy_response, kept, paper_style
 
 from .calendars import calendar_of
 from .facilitation import DURATIONS, running_order, wanted_duration, wanted_people
@@ -56,10 +55,7 @@ def _pdf_response(make: Any, name: str) -> HttpResponse:
     try:
         pdf: Pdf = make()
     except PdfBusyError:
-        message = _("Another document is being made. Try again in a moment.")
-        return HttpResponse(
-            message, status=503, headers={"Retry-After": "30"}, content_type="text/plain; charset=utf-8"
-        )
+        return busy_response()
     return FileResponse(pdf.path.open("rb"), content_type="application/pdf", filename=name)
 
 

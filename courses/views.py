@@ -1,0 +1,63 @@
+"""What the pages of courses show beside the pages themselves: self-assessments, a whole module on one page."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from core.pdf import Pdf, PdfBusyError, busy_response, kept, paper_style
+from quizzes.views import Place, serve_quiz
+
+if TYPE_CHECKING:
+    from .models import ModulePage, SequencePage
+
+
+def quiz(request: HttpRequest, sequence: "SequencePage") -> HttpResponse:
+    """The self-assessment that closes a sequence; 404 when it has none that is published."""
+    from .queries import sequence_after
+
+    if not sequence.quiz_url:
+        raise Http404
+    onward = sequence_after(sequence) or sequence.get_parent()
+    place = Place(url=sequence.quiz_url, page=sequence, onward_url=onward.get_url(), onward_title=onward.title)
+    return serve_quiz(request, sequence.quiz, place)
+
+
+def whole_module(request: HttpRequest, module: "ModulePage") -> HttpResponse:
+    """All the lessons of a module on one page, to read or to print; says how many pages the PDF has."""
+    try:
+        pdf = module_pdf(module)
+    except PdfBusyError:
+        pdf = None
+    return render(request, "courses/whole_module.html", {**_whole(module), "pdf": pdf})
+
+
+def _whole(module: "ModulePage") -> dict[str, Any]:
+    from .queries import whole_sequences
+
+    return {"page": module, "sequences": whole_sequences(module)}
+
+
+@require_safe
+def module_file(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/apprendre/<module>.pdf`: the module as a tagged PDF with a table of contents and its credits."""
+    from .queries import published_modules
+
+    module = get_object_or_404(published_modules(), slug=slug)
+    try:
+        pdf = module_pdf(module)
+    except PdfBusyError:
+        return busy_response()
+    return FileResponse(pdf.path.open("rb"), content_type="application/pdf", filename=f"{slug}.pdf")
+
+
+def module_pdf(module: "ModulePage") -> Pdf:
+    from .queries import last_change_in
+
+    return kept(
+        module.code,
+        f"module/{last_change_in(module)}",
+        lambda: render_to_string("courses/module_paper.html", {**_whole(module), "style": paper_style()}),
+    )
