@@ -1,5 +1,6 @@
 """One search from text to answer: understand, ask the engine, and once more when it proposes a spelling."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from search.engines.base import FACETS, Engine, Hit, SearchResults
 from search.query import PAGE_SIZE, SearchQuery, Sort
 from search.understanding import Understanding, understand
 from search.vocabulary import Vocabulary
-from search.words import distance, edits_allowed, nearest, split, stem
+from search.words import distance, edits_allowed, fold, nearest, split, stem
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,13 @@ class Answer:
 
     @property
     def corrected_text(self) -> str:
-        """The text with its repaired words, when some were."""
+        """The text with its repaired words, when some were, in the spelling of the documents found."""
         corrections = self.understanding.corrections
+        if not corrections:
+            return ""
+        spelled = {fold(word): word.lower() for hit in reversed(self.results.hits) for word in _surface(hit)}
         words = [corrections.get(word, word) for word in split(self.understanding.text)]
-        return " ".join(words) if corrections else ""
+        return " ".join(spelled.get(word, word) for word in words)
 
 
 def answer(request: Request, vocabulary: Vocabulary, engine: Engine) -> Answer:
@@ -74,6 +78,13 @@ def _corrections(understood: Understanding, results: SearchResults, vocabulary: 
             if proposals:
                 corrections[word] = min(proposals, key=lambda one: distance(word, one, edits_allowed(word)))
     return corrections
+
+
+def _surface(hit: Hit) -> list[str]:
+    """The words that a result shows, as they are written."""
+    extract = " ".join(piece.text for piece in hit.extract)
+    texts = (extract, str(hit.card.get("lead", "")), *_texts(hit, "synonyms"), *_texts(hit, "replaces"))
+    return re.findall(r"[^\W_]+", " ".join((*texts, str(hit.card["title"]))))
 
 
 def found_by(hit: Hit, understood: Understanding) -> tuple[str, ...]:

@@ -10,12 +10,13 @@ from search.words import phrase_keys, split, stem, tokens
 
 MAX_LENGTH = 200
 MAX_WORDS = 16
+MAX_NAMED = 40
 QUESTION_WORDS = 8
 INTERROGATIVES = {
     *("qui", "que", "qu", "quoi", "quel", "quelle", "quels", "quelles", "lequel", "laquelle"),
     *("combien", "comment", "pourquoi", "quand"),
 }
-INTENT_BOOST, PRODUCT_BOOST, TITLE_BOOST, NEXT = 100_000.0, 50_000.0, 10_000.0, 1_000.0
+INTENT_BOOST, PRODUCT_BOOST, TITLE_BOOST, ACTION_BOOST, NEXT = 100_000.0, 50_000.0, 20_000.0, 5_000.0, 1_000.0
 """Far above what words can score, and far enough from each other."""
 
 
@@ -29,7 +30,6 @@ class Understanding:
     product: Product | None = None
     intent: bool = False
     ambiguity: Ambiguity | None = None
-    action: str = ""
     corrections: Mapping[str, str] = field(default_factory=dict)
     dropped: tuple[str, ...] = ()
     shortened: bool = False
@@ -79,15 +79,13 @@ def understand(text: str, vocabulary: Vocabulary, corrections: Mapping[str, str]
     shortened = len(text) > MAX_LENGTH * 4 or len(whole) > MAX_LENGTH or len(words) > MAX_WORDS
     reading = _Reading(vocabulary, [corrections.get(word, word) for word in words[:MAX_WORDS]], corrections)
     _read(reading)
-    action, pins = _pins(reading)
     return Understanding(
         text=short,
         terms=tuple(reading.terms),
-        pins=pins,
+        pins=_pins(reading),
         product=reading.product,
         intent=reading.intent,
         ambiguity=_ambiguity(reading),
-        action=action,
         corrections={word: corrections[word] for word in words[:MAX_WORDS] if word in corrections},
         dropped=tuple(reading.dropped),
         shortened=shortened,
@@ -197,21 +195,35 @@ def _read_plain(reading: _Reading, parts: list[str], position: int) -> None:
     reading.terms.append(Term(word, tuple(alternatives), prefix=word if last and len(word) >= 3 else ""))
 
 
-def _pins(reading: _Reading) -> tuple[str, tuple[Pin, ...]]:
-    """Documents that come first: those of a product, and the actions whose title begins with the words."""
+def _pins(reading: _Reading) -> tuple[Pin, ...]:
+    """Documents that come first: those of a product, the actions whose title begins with the words or says them all."""
     pins: dict[str, float] = {}
     product = reading.product
     if product and (reading.intent or len(reading.terms) == 1):
         order = (product.key, *product.actions, *product.tools) if reading.intent else (*product.actions, product.key)
         boost = INTENT_BOOST if reading.intent else PRODUCT_BOOST
         pins.update({key: boost - NEXT * place for place, key in enumerate(order)})
-    title = ""
     parts = _parts(reading.words)
     for key, words in reading.vocabulary.action_words:
         if len("".join(parts)) >= 4 and _begins(words, parts):
-            pins.setdefault(key, TITLE_BOOST * (2 if len(words) == len(parts) else 1))
-            title = title or key
-    return title, tuple(Pin(key, boost) for key, boost in pins.items())
+            pins.setdefault(key, TITLE_BOOST * (1.5 if len(words) == len(parts) else 1))
+    for key in _named_actions(reading):
+        pins.setdefault(key, ACTION_BOOST)
+    return tuple(Pin(key, boost) for key, boost in pins.items())
+
+
+def _named_actions(reading: _Reading) -> list[str]:
+    """Actions whose title has every notion of the query, in whatever words: they come before sheets."""
+    stems = reading.vocabulary.actions_by_stem
+    stops = reading.vocabulary.stop_words
+    named: set[str] | None = None
+    for term in reading.terms:
+        ways = [[stem(word) for word in one.words if word not in stops] for one in term.alternatives]
+        having: set[str] = set()
+        for way in filter(None, ways):
+            having |= set.intersection(*(stems.get(one, set()) for one in way))
+        named = having if named is None else named & having
+    return sorted(named or ())[:MAX_NAMED]
 
 
 def _begins(title: list[str], parts: list[str]) -> bool:

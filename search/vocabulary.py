@@ -106,8 +106,12 @@ class Vocabulary:
         return [(word, 1) for word in {word for one in expressions for word in split(one)} - self.stop_words]
 
     @cached_property
-    def known_stems(self) -> frozenset[str]:
-        return frozenset(stem(word) for word, _ in self.spellings)
+    def actions_by_stem(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for key, words in self.action_words:
+            for word in words:
+                found.setdefault(stem(word), set()).add(key)
+        return found
 
     @cached_property
     def action_words(self) -> list[tuple[str, list[str]]]:

@@ -194,6 +194,12 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+# The visitors' search: in a folder, or on Elasticsearch (8.19 or 9) with the folder behind it.
+SEARCH_FOLDER = VAR_DIR / "search"
+SEARCH_ELASTICSEARCH = optional("PARCOURS_ELASTICSEARCH")
+SEARCH_ELASTICSEARCH_KEY = optional("PARCOURS_ELASTICSEARCH_KEY")
+SEARCH_INDEX = optional("PARCOURS_SEARCH_INDEX", "parcours")
+# The admin's own choosers.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_MODEL = "core.ContentImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.forms.ImageForm"

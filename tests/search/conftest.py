@@ -1,7 +1,9 @@
 import uuid
 
 import pytest
+from django.core.cache import cache
 
+from search.engine import forget_engines
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.embedded import EmbeddedEngine
 from tests.search.library import LIBRARY, vocabulary
@@ -30,3 +32,15 @@ def engine(empty_engine):
 @pytest.fixture(scope="module")
 def words():
     return vocabulary()
+
+
+@pytest.fixture
+def site_search(settings, tmp_path):
+    """The search of the site on an empty folder, without a server."""
+    settings.SEARCH_FOLDER = tmp_path / "search"
+    settings.SEARCH_ELASTICSEARCH = ""
+    forget_engines()
+    cache.clear()
+    yield
+    forget_engines()
+    cache.clear()

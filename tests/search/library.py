@@ -93,6 +93,7 @@ LIBRARY = [
     document("calm", Kind.ADVICE, "Lire ses courriels sans stress", "Deux moments par jour suffisent."),
     document("newsletter", Kind.LESSON, "Ce qu’est un mél", "Comment voyage un message.", body="Un e-mail passe."),
     document("chatons", Kind.TERM, "CHATONS", "Un collectif d’hébergeurs de services libres."),
+    document("video", Kind.TERM, "Visioconférence", "Une réunion par internet.", synonyms=("visio",)),
     document("first", Kind.SCENARIO, "Organiser une réunion à distance", "De la date au compte rendu, en six étapes."),
     document("product:doodle", Kind.PRODUCT, "Doodle", "Choisir une date."),
     document("product:zoom", Kind.PRODUCT, "Zoom", "Se réunir à distance."),

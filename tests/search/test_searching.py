@@ -62,7 +62,7 @@ def test_a_repaired_word_is_said_and_can_be_refused(words, engine):
     repaired = answer(Request(text="visioconfrence"), words, engine)
     verbatim = answer(Request(text="visioconfrence", verbatim=True), words, engine)
 
-    assert repaired.corrected_text == "visioconference"
+    assert repaired.corrected_text == "visioconférence"
     assert repaired.results.hits[0].key == "meet"
     assert verbatim.corrected_text == ""
     assert verbatim.results.total == 0
