@@ -30,5 +30,6 @@ urlpatterns = [
     path("", include("scenarios.urls")),
     path("", include("courses.urls")),
     path("", include("quizzes.urls")),
+    path("", include("search.urls")),
     path("", include([*wagtail_urls.urlpatterns[:-1], *page_patterns])),
 ]

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 (
                     "expressions",
                     models.TextField(
-                        help_text="One a line: visio, réunion en ligne, appel vidéo.", verbose_name="expressions"
+                        help_text="Different ways to name the same thing, one a line.", verbose_name="expressions"
                     ),
                 ),
             ],

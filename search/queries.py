@@ -1,0 +1,38 @@
+"""What the pages of the search read."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from actions.models import ActionPage
+from core.models import Product
+from resources.models import ArgumentSheet, ToolSheet
+
+
+@dataclass(frozen=True)
+class ProductPage:
+    """A product, the actions it serves for, the free tools instead, the arguments for the group."""
+
+    product: Product
+    actions: list[ActionPage]
+    tools: list[ToolSheet]
+    arguments: list[ArgumentSheet]
+
+
+def products() -> QuerySet[Product]:
+    found: QuerySet[Product] = Product.objects.all()
+    return found
+
+
+def product_page(product: Product) -> ProductPage:
+    """Five queries, however many there are."""
+    needs = list(product.needs.all())
+    named = list(ActionPage.objects.live().public().filter(replaces=product).order_by("title"))
+    serving = ActionPage.objects.live().public().filter(needs__in=needs).order_by("title").distinct()
+    arguments = ArgumentSheet.objects.live().public().filter(needs__in=needs).order_by("title").distinct()
+    return ProductPage(
+        product=product,
+        actions=named or list(serving),
+        tools=list(ToolSheet.objects.live().public().filter(replaces=product).order_by("title")),
+        arguments=list(arguments[:6]),
+    )

@@ -1,0 +1,31 @@
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+
+from . import admin_views
+from .engine import degraded_since
+from .panels import DegradedSearchPanel
+from .viewsets import SearchWordsGroup
+
+register_snippet(SearchWordsGroup)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls():
+    return [
+        path("recherches/", admin_views.report, name="search_report"),
+        path("recherches/essayer/", admin_views.try_query, name="search_try"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def report_entry():
+    return MenuItem(_("Searches"), reverse("search_report"), name="searches", icon_name="search", order=900)
+
+
+@hooks.register("construct_homepage_panels")
+def warn_of_spare_engine(request, panels):
+    if degraded_since():
+        panels.append(DegradedSearchPanel())
