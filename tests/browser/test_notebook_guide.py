@@ -169,7 +169,7 @@ def test_a_copy_is_offered_once_after_a_note(guide):
     guide.locator("[data-note]").fill("Une note")
     guide.locator("[data-note]").blur()
     guide.get_by_role("button", name="Plus tard").click()
-    assert guide.locator("[data-nudge]").count() == 0
+    expect(guide.locator("[data-nudge]")).to_have_count(0)
 
     guide.locator("[data-note]").fill("Une autre note")
     guide.locator("[data-note]").blur()
