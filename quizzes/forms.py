@@ -43,8 +43,10 @@ class QuizForm(WagtailAdminModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        places = [form for form in self.formsets["places"].forms if not form.cleaned_data.get("DELETE")]
-        questions = [form.cleaned_data.get("question") for form in places if form.cleaned_data.get("question")]
+        # The places are otherwise validated after this form.
+        self.formsets["places"].is_valid()
+        places = [form.cleaned_data for form in self.formsets["places"].forms]
+        questions = [place["question"] for place in places if place.get("question") and not place.get("DELETE")]
         if not self.is_deferred_validation and not questions:
             raise ValidationError(_("Choose at least one question."))
         twice = {str(question) for question in questions if questions.count(question) > 1}

@@ -3,6 +3,7 @@
 from django.db.models import Prefetch, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from core.models.content import Tag
 from core.models.vocabulary import GlossaryTerm
 from quizzes.models import ItemTally, Question, Quiz
 
@@ -17,6 +18,11 @@ def published_questions(quiz: Quiz) -> list[Question]:
 def quizzes_using(question: Question) -> QuerySet[Quiz]:
     """The quizzes where a question stands, published or not."""
     return Quiz.objects.filter(places__question=question).distinct().order_by("title")
+
+
+def tags_of_questions() -> QuerySet[Tag]:
+    """The tags that a question has, by name."""
+    return Tag.objects.filter(tagged_questions__isnull=False).distinct().order_by("name")
 
 
 def all_quizzes() -> QuerySet[Quiz]:

@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from quizzes import bank_views
+from quizzes.filters import QuestionFilterSet
 from quizzes.models import Question, Quiz
 from quizzes.panels import QUESTION, QUIZ
 
@@ -15,7 +16,7 @@ class QuestionViewSet(SnippetViewSet):
     model = Question
     icon = "help"
     list_display = ["__str__", "kind", "version", UpdatedAtColumn()]
-    list_filter = ["kind", "tags"]
+    filterset_class = QuestionFilterSet
     list_per_page = 50
     edit_handler = QUESTION
 

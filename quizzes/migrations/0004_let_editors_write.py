@@ -10,6 +10,14 @@ ACTIONS = {"Editors": ("add", "change"), "Moderators": ("add", "change", "delete
 def let_editors_write(apps, schema_editor):
     # Permissions are otherwise created after all the migrations, too late for this one.
     create_permissions(installed.get_app_config("quizzes"), apps=apps, verbosity=0)
+    for content_type in apps.get_model("contenttypes", "ContentType").objects.filter(
+        app_label="quizzes", model__in=MODELS
+    ):
+        apps.get_model("auth", "Permission").objects.get_or_create(
+            content_type=content_type,
+            codename=f"publish_{content_type.model}",
+            defaults={"name": f"Can publish {content_type.model}"},
+        )
     permissions = apps.get_model("auth", "Permission").objects.filter(content_type__app_label="quizzes")
     for name, actions in ACTIONS.items():
         group = apps.get_model("auth", "Group").objects.filter(name=name).first()
@@ -21,6 +29,7 @@ def let_editors_write(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("quizzes", "0003_count_first_answers"),
+        ("contenttypes", "0002_remove_content_type_name"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("wagtailcore", "0002_initial_data"),
     ]

@@ -97,8 +97,9 @@ def test_the_list_of_quizzes_leads_to_their_figures(desk, counted):
     assert reverse("quiz_figures_of", args=[counted.code]) in html
 
 
-def test_the_editors_group_may_write_questions(editor):
-    group = Group.objects.get(name="Editors")
-    assert group.permissions.filter(codename="add_question").exists()
+def test_wagtail_s_groups_may_write_questions_and_the_second_publishes(editor):
+    first, second = Group.objects.get(name="Editors"), Group.objects.get(name="Moderators")
     assert editor.has_perm("quizzes.change_quiz")
-    assert not Permission.objects.filter(group=group, codename="add_itemtally").exists()
+    assert not first.permissions.filter(codename="publish_question").exists()
+    assert second.permissions.filter(codename="publish_question").exists()
+    assert not Permission.objects.filter(group=second, codename="add_itemtally").exists()
