@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+import yaml
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
@@ -52,6 +53,23 @@ def fill(kind: Kind, instance: Any, place: Place, manifest: dict[str, Any], *, r
     elif file.text:
         place.problem(_("This kind of file has no text after its front matter."))
     _validate(kind, instance, place)
+
+
+def whole_data(kind: Kind, place: Place, manifest: dict[str, Any]) -> dict[str, Any] | None:
+    """The mapping of a file that an app reads whole, with what it inherits; `None` when something is wrong with it."""
+    data = yaml.safe_load(place.file.text)
+    if kind.whole is None or not isinstance(data, dict):
+        place.problem(_("Settings are expected here, one “key: value” a line."))
+        return None
+    inherited = {key: manifest[key] for key in INHERITED if manifest.get(key)}
+    data = {**inherited, "uid": str(place.uid), **data}
+    before = len(place.problems)
+    for path, message in kind.whole.problems(data):
+        here = place
+        for part in path:
+            here = here.at(part)
+        here.problem(message)
+    return data if len(place.problems) == before else None
 
 
 def _default(field: models.Field, manifest: dict[str, Any]) -> Any:
@@ -126,6 +144,8 @@ def written(kind: Kind, instance: Any, references: References, below: list[str] 
 
     `below` overrides the order of the pages below, which a file may be about to change.
     """
+    if kind.whole:
+        return as_text(kind.path_of(instance), kind.whole.dump(instance))
     uid = getattr(instance, "uid", None) or instance.slug
     data: dict[str, Any] = {"title": str(getattr(instance, kind.title))}
     if kind.has_uid:

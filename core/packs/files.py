@@ -24,7 +24,11 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)(?:\n)?^---[ \t]*(?:\n|\Z)", re.DO
 
 @dataclass
 class PackFile:
-    """One text file: `path` inside the pack, `data` its front matter, `text` what follows, `lines` where each key stands."""
+    """
+    One text file: `path` inside the pack, `data` its front matter, `text` what follows, `lines` where each key stands.
+
+    A YAML file is all data; its `text` is the file as it was written.
+    """
 
     path: str
     data: dict[str, Any]
@@ -98,7 +102,7 @@ def read(folder: Path, path: str, problems: list[Problem]) -> PackFile | None:
     except UnicodeDecodeError:
         problems.append(Problem(path, 0, _("This file is not in UTF-8.")))
         return None
-    front, text, text_line = content, "", 1
+    front, text, text_line = content, content, 1
     if path.endswith(".md"):
         match = FRONT_MATTER.match(content)
         if not match:

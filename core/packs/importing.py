@@ -15,7 +15,7 @@ from core.enums import Licence
 from core.models import Pack, PackItem
 
 from . import files, media
-from .contents import fill, identity, slugs_below, written
+from .contents import fill, identity, slugs_below, whole_data, written
 from .files import PackFile
 from .kinds import WORDS, Kind, kind_of, registered
 from .places import Place, References
@@ -240,6 +240,9 @@ def _find_or_start(run: _Import, content: Content) -> None:
     content.wanted_code = str(file.data.get("code", "")) if isinstance(file.data, dict) else ""
     if content.instance is None:
         content.is_new = True
+        if kind.whole:
+            _start_whole(run, content)
+            return
         content.instance = kind.model(slug=content.slugs["slug"])
         if kind.has_uid:
             content.instance.uid = content.place.uid
@@ -251,6 +254,15 @@ def _find_or_start(run: _Import, content: Content) -> None:
             run.report.new_codes.append(f"{file.path} : {content.wanted_code} → {content.instance.code}")
     run.known[file.reference] = content.instance
     run.references.add(content.instance, file.reference)
+
+
+def _start_whole(run: _Import, content: Content) -> None:
+    data = whole_data(content.kind, content.place, run.manifest)
+    if data is None or content.kind.whole is None:
+        return
+    content.instance = content.kind.whole.load(data)
+    run.known[content.file.reference] = content.instance
+    run.references.add(content.instance, content.file.reference)
 
 
 def _start_row(run: _Import, content: Content) -> bool:
@@ -289,6 +301,9 @@ def _fill(run: _Import, content: Content) -> None:
     """Sets what the file says on the object, in memory, and keeps how it reads before and after."""
     if not content.is_new:
         content.before = written(content.kind, content.instance, run.references)
+    if content.kind.whole:
+        content.incoming = _whole_incoming(run, content)
+        return
     fill(content.kind, content.instance, content.place, run.manifest)
     below = content.file.data.get(content.kind.below) if content.kind.below else None
     content.incoming = written(
@@ -296,9 +311,20 @@ def _fill(run: _Import, content: Content) -> None:
     )
 
 
+def _whole_incoming(run: _Import, content: Content) -> str:
+    """How the content would read once loaded: it is loaded, read, and put back as it was."""
+    data = whole_data(content.kind, content.place, run.manifest)
+    if data is None or content.kind.whole is None:
+        return ""
+    point = transaction.savepoint()
+    incoming = written(content.kind, content.kind.whole.load(data), run.references)
+    transaction.savepoint_rollback(point)
+    return incoming
+
+
 def _settle(run: _Import, content: Content) -> None:
     if _decide(run, content.file.path, content.before, content.incoming):
-        _store(content)
+        _store(run, content)
 
 
 def _decide(run: _Import, path: str, before: str, incoming: str) -> bool:
@@ -333,8 +359,12 @@ def _record(run: _Import, path: str, digest: str) -> None:
         PackItem.objects.update_or_create(pack=run.pack, path=path, defaults={"digest": digest})
 
 
-def _store(content: Content) -> None:
+def _store(run: _Import, content: Content) -> None:
     instance = content.instance
+    if content.kind.whole:
+        if data := whole_data(content.kind, content.place, run.manifest):
+            content.kind.whole.load(data)
+        return
     if content.kind.is_page:
         # Pages were put under this one since it was read: an old count of children would hide them.
         instance.refresh_from_db(fields=["path", "depth", "numchild"])

@@ -37,6 +37,21 @@ WORDS: dict[str, type[models.Model]] = {
 
 
 @dataclass(frozen=True)
+class Whole:
+    """
+    Content that one app says as a mapping of its own, in a YAML file: it reads and writes the whole of it.
+
+    `problems` gives what is wrong with a mapping, each with the path that leads to it; `load` creates or changes the
+    content of its `uid` and publishes it; `dump` is the mapping of a content; `slug` names its file.
+    """
+
+    problems: Callable[[Any], list[tuple[tuple[str | int, ...], str]]]
+    load: Callable[[dict[str, Any]], models.Model]
+    dump: Callable[[Any], dict[str, Any]]
+    slug: Callable[[Any], str]
+
+
+@dataclass(frozen=True)
 class Kind:
     """
     One kind of content, one file each.
@@ -49,12 +64,13 @@ class Kind:
 
     model: type[models.Model]
     pattern: str
-    fields: tuple[str, ...]
+    fields: tuple[str, ...] = ()
     text: str = ""
     title: str = "title"
     above: str = ""
     below: str = ""
     parent: Callable[[], Page] | None = None
+    whole: Whole | None = None
 
     @property
     def is_page(self) -> bool:
@@ -79,7 +95,7 @@ class Kind:
 
     def path_of(self, instance: models.Model) -> str:
         """The path of the file that an object is written to."""
-        slugs = {"slug": instance.slug}
+        slugs = {"slug": self.whole.slug(instance) if self.whole else instance.slug}
         if self.above:
             for name, ancestor in zip(
                 reversed(re.findall(r"\{(\w+)\}", self.above)), _ancestors(instance), strict=False
@@ -93,7 +109,7 @@ class Kind:
         if self.is_page:
             return manager.filter(live=True).order_by("path")
         if any(f.name == "live" for f in self.model._meta.get_fields()):
-            return manager.filter(live=True).order_by("slug")
+            return manager.filter(live=True).order_by("pk" if self.whole else "slug")
         return manager.order_by("slug")
 
     def find(self, uid: Any, slug: str) -> Any:

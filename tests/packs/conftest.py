@@ -31,13 +31,17 @@ FILES = {
     ),
     "modules/internet/module.md": "---\ntitle: Internet\nsummary: Comprendre.\nsequences:\n  - bases\n---\nBienvenue.\n",
     "modules/internet/bases/sequence.md": (
-        "---\ntitle: Les bases\nsummary: Deux leçons.\nlessons:\n  - nuage\n  - donnees\n---\n"
+        "---\ntitle: Les bases\nsummary: Deux leçons.\nlessons:\n  - nuage\n  - donnees\nquiz: quizzes/les-bases\n---\n"
     ),
     "modules/internet/bases/donnees.md": "---\ntitle: Les données\nsummary: Où vont-elles.\n---\nUn texte.\n",
     "modules/internet/bases/nuage.md": (
         "---\ntitle: Le nuage\nsummary: Un ordinateur ailleurs.\nactions:\n  - actions/choisir-une-date\n---\n"
         "Le nuage, c’est l’[ordinateur](glossary/serveur) d’un autre.\n\n::: remember\n\nUn serveur est quelque part.\n:::\n\n"
         "## La suite\n\nEncore un texte.\n"
+    ),
+    "quizzes/les-bases.yaml": (
+        "title: Les bases\nquestions:\n  - kind: true-false\n    stem: Un serveur est un ordinateur.\n"
+        "    answer: true\n    if_true: Oui, qui répond à d’autres.\n    if_false: C’en est un.\n    glossary:\n      - serveur\n"
     ),
     "pages/aide.md": "---\ntitle: Aide\nsummary: Comment faire.\n---\nDemandez.\n",
 }

@@ -7,6 +7,7 @@ from core.models import ContentReference, GlossaryTerm, Pack, Product, Registere
 from core.packs.exporting import export_pack
 from core.packs.importing import import_pack
 from core.packs.problems import PackError
+from quizzes.models import Question, Quiz
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -17,7 +18,7 @@ def empty_site() -> None:
     """As if this were another site: no content, no register, no memory of packs."""
     Page.objects.filter(depth__gt=3).order_by("-depth").delete()
     Page.objects.filter(depth=3, url_path__endswith="/aide/").delete()
-    for model in (GlossaryTerm, Product, Pack, RegisteredCode, ContentReference):
+    for model in (Quiz, Question, GlossaryTerm, Product, Pack, RegisteredCode, ContentReference):
         model.objects.all().delete()
 
 

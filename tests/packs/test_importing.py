@@ -40,6 +40,7 @@ def test_a_hand_written_pack_gives_published_content_that_refers_to_itself(pack)
     ]
     assert [block.block_type for block in LessonPage.objects.get(slug="nuage").body] == ["text", "remember", "text"]
     assert [page.slug for page in SequencePage.objects.get().get_children()] == ["nuage", "donnees"]
+    assert SequencePage.objects.get().quiz.title == "Les bases"
 
 
 def test_importing_twice_changes_nothing(pack):
@@ -92,6 +93,13 @@ def test_a_ninth_step_is_refused_with_the_sentence_for_editors(altered):
     pack = altered({"scenarios/reunion.md": f"---\ntitle: Long\nsummary: Trop.\nsteps:\n{steps}---\n"})
 
     assert "Un scénario a 8 étapes au plus. Regroupez, ou faites deux scénarios." in "\n".join(problems_of(pack))
+
+
+def test_a_quiz_without_an_explanation_is_refused_with_its_line(altered):
+    quiz = "title: Les bases\nquestions:\n  - kind: true-false\n    stem: Vrai ?\n    answer: true\n    if_true: Oui.\n"
+    pack = altered({"quizzes/les-bases.yaml": quiz})
+
+    assert any(line.startswith("quizzes/les-bases.yaml:3") for line in problems_of(pack))
 
 
 def test_a_broken_link_in_a_text_is_named(altered):
