@@ -34,7 +34,8 @@ DIGEST_SALT = "forum.digest"
 
 def announce(post: Post) -> None:
     """Queues the mails about a message that has just been published. Constant time, whatever their number."""
-    tell_about.enqueue(post.pk)
+    if _subscriptions_to(post).exists():
+        tell_about.enqueue(post.pk)
 
 
 @task()

@@ -46,6 +46,12 @@ def section_at(slug: str) -> Section | None:
 
 
 def topic_at(section_slug: str, slug: str) -> Topic | None:
+    """A topic to act on; `topic_to_read` brings along what its page shows."""
+    found = Topic.objects.filter(is_visible=True, section__slug=section_slug, slug=slug)
+    return found.select_related("section").first()
+
+
+def topic_to_read(section_slug: str, slug: str) -> Topic | None:
     return visible_topics().filter(section__slug=section_slug, slug=slug).first()
 
 

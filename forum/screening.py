@@ -2,8 +2,11 @@
 
 import time
 import unicodedata
+from datetime import timedelta
 
+from django.conf import settings
 from django.core import signing
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -35,8 +38,6 @@ def seconds_to_fill(mark: str) -> float | None:
 
 def reasons_to_wait(user: User, text: str, html: str, *, trapped: bool, seconds: float | None) -> list[str]:
     """Why a message waits, in the words of the team's queue; an empty list when it is published at once."""
-    if is_moderator(user):
-        return []
     reasons = {
         _("first message"): not Post.objects.filter(author=user, status=PostStatus.PUBLISHED).exists(),
         _("hidden field filled"): trapped,
@@ -44,7 +45,14 @@ def reasons_to_wait(user: User, text: str, html: str, *, trapped: bool, seconds:
         _("many links"): count_links(html) > LINKS,
         _("listed words"): has_listed_words(text),
     }
-    return [reason for reason, applies in reasons.items() if applies]
+    found = [reason for reason, applies in reasons.items() if applies]
+    return [] if found and is_moderator(user) else found
+
+
+def writes_too_much(user: User) -> bool:
+    """Whether this person has written more in the last ten minutes than people do."""
+    since = timezone.now() - timedelta(minutes=10)
+    return Post.objects.filter(author=user, created_at__gt=since).count() >= settings.FORUM_POSTS_IN_TEN_MINUTES
 
 
 def has_listed_words(text: str) -> bool:

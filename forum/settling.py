@@ -8,9 +8,9 @@ from .signals import topic_changed
 def settle(topic: Topic) -> None:
     """Writes again what a topic derives from its posts, after any of them has changed; announces the topic."""
     published = Post.objects.filter(topic=topic, status=PostStatus.PUBLISHED)
-    last = published.order_by("-published_at").first()
+    last = published.order_by("-published_at").values_list("published_at", flat=True).first()
     topic.is_visible = last is not None
-    topic.last_post_at = last.published_at if last else topic.last_post_at or timezone.now()
+    topic.last_post_at = last or topic.last_post_at or timezone.now()
     if topic.resolved_at:
         topic.state = TopicState.RESOLVED
     elif _has_answer(topic):

@@ -134,7 +134,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 # The proxies in front of us that append to X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(optional("PARCOURS_PROXIES", "1"))
-FORUM_RATE_LIMITS = {"post": "20/10m/user", "report": "20/10m/ip"}
+FORUM_POSTS_IN_TEN_MINUTES = 20
+FORUM_RATE_LIMITS = {"report": "20/10m/ip"}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -26,7 +26,7 @@ def section(request, section_slug):
 
 @require_safe
 def topic(request, section_slug, topic_slug):
-    found = queries.topic_at(section_slug, topic_slug)
+    found = queries.topic_to_read(section_slug, topic_slug)
     if found is None:
         moved = queries.topic_formerly_at(section_slug, topic_slug) or _missing()
         return HttpResponsePermanentRedirect(moved.get_absolute_url())

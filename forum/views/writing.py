@@ -1,7 +1,5 @@
 """Pages on which one writes, each at its own address; what was typed is always given back."""
 
-from allauth.core.internal import ratelimit
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +11,7 @@ from forum.enums import PostStatus
 from forum.forms import EditForm, PostForm, TopicForm
 from forum.permissions import may_edit, may_resolve
 from forum.rendering import quote
+from forum.screening import writes_too_much
 
 
 @writer_required
@@ -110,7 +109,7 @@ def _previewing(request):
 
 def _hurried(request, form):
     """Whether this person has written too much in a short time; the form says so and keeps the text."""
-    if ratelimit.consume(request, app="forum", action="post", config=settings.FORUM_RATE_LIMITS):
+    if not writes_too_much(request.user):
         return False
     form.add_error(None, _("Many messages in a short time. Wait a few minutes, then send this one again."))
     return True

@@ -100,7 +100,7 @@ def test_a_text_sent_after_the_session_ended_is_given_back(topic, visitor):
 
 
 def test_writing_too_much_too_fast_keeps_the_text(topic, nadia, signed_in, settings):
-    settings.FORUM_RATE_LIMITS = {"post": "1/10m/user"}
+    settings.FORUM_POSTS_IN_TEN_MINUTES = 3
     client = signed_in(nadia)
     client.post(f"{topic.get_absolute_url()}repondre/", form())
 
