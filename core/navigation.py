@@ -37,6 +37,11 @@ def is_open(request: HttpRequest | None, path: str) -> bool:
     return path in _open_paths(request)
 
 
+def is_view(path: str) -> bool:
+    """Whether a view of the site answers at an address (a page of the tree is not one)."""
+    return _is_page(path) is False
+
+
 def pages_in_menus(site: Site) -> dict[str, str]:
     """The entries of the menus that are pages of the tree: their `url_path`, and their address."""
     root = site.root_page.url_path.rstrip("/")

@@ -188,7 +188,9 @@ def browser(django_db_setup) -> Iterator:
 
     # Playwright keeps an event loop in this thread, in which Django would refuse every query.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    written_by_migrations = connection._test_serialized_contents
+    written_by_migrations = getattr(
+        connection, "_test_serialized_contents", None
+    )  # none in a database kept from before
     with sync_playwright() as playwright:
         # Beside that loop Django opens another connection, which must know what to put back after a flush.
         connection._test_serialized_contents = written_by_migrations

@@ -8,7 +8,7 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -21,6 +21,7 @@ from core.alphabetical import Listing, alphabetical, anchor
 from core.chosen import chosen_keys
 from core.json_ld import describe
 from core.models import ContentPage, Need
+from core.renditions import images_of
 
 register = template.Library()
 
@@ -43,6 +44,12 @@ def menu(context: template.Context, name: str) -> list[navigation.Entry]:
 @register.simple_tag(takes_context=True)
 def is_open(context: template.Context, path: str) -> bool:
     return navigation.is_open(context.get("request"), path)
+
+
+@register.filter
+def is_view(path: str) -> bool:
+    """Whether a view answers at an address: what is not built yet is not linked."""
+    return navigation.is_view(path)
 
 
 @register.simple_tag
@@ -172,3 +179,10 @@ def one_page(things: list, number: str = "", size: int = 20) -> PageOfList:
 def lower_first(title: str) -> str:
     """A title as it stands after the sign `#`: an action is an infinitive, its first letter is no name."""
     return title[:1].lower() + title[1:]
+
+
+@register.simple_tag
+def ready_pictures(page: Model) -> str:
+    """Reads at once the renditions of all the images of a page, which `picture` would ask for one by one."""
+    prefetch_related_objects(list(images_of(page)), "renditions")
+    return ""

@@ -1,9 +1,15 @@
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 from django.test import override_settings
 
 from .contents import Commons, Worst
+from .measuring import Measures, measure
 from .rendering import Site, render_site
 
 
@@ -24,3 +30,35 @@ def worst(django_db_setup, django_db_blocker, media_of_pages) -> Site:
     """The largest page of every kind that the models allow."""
     with override_settings(MEDIA_ROOT=media_of_pages / "worst"), django_db_blocker.unblock():
         return render_site(Worst)
+
+
+@pytest.fixture(scope="session")
+def measured(few, worst, browser, node_modules) -> Callable[[str, str], Measures]:
+    """`measured("few", "lesson")`: each page is visited once, whatever number of gates look at it."""
+    sites = {"few": few, "worst": worst}
+
+    @cache
+    def visit(site: str, kind: str) -> Measures:
+        return measure(browser, node_modules, sites[site], kind)
+
+    return visit
+
+
+@pytest.fixture(scope="session")
+def validated(few, worst, node_modules, tmp_path_factory) -> dict[str, list[str]]:
+    """What the Nu HTML checker says of each page, in one run."""
+    if not shutil.which("java"):
+        pytest.skip("The HTML validator needs Java: install Debian's package default-jre-headless.")
+    folder = tmp_path_factory.mktemp("validated")
+    messages: dict[str, list[str]] = {}
+    for name, site in {"few": few, "worst": worst}.items():
+        for kind, page in site.pages.items():
+            (folder / f"{name}-{kind}.html").write_text(page.html, encoding="utf-8")
+            messages[f"{name}-{kind}"] = []
+    jar = node_modules / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    command = ["java", "-Xss2m", "-jar", jar, "--format", "json", "--stdout", "--exit-zero-always", folder]
+    report = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    for message in report["messages"]:
+        if message["type"] == "error":
+            messages[Path(message["url"]).stem].append(f"{message['lastLine']}: {message['message']}")
+    return messages

@@ -1,0 +1,129 @@
+"""One visit to a page in Chromium, and all that the gates want to know of it."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from .ecoindex import ecoindex
+from .rendering import ORIGIN, Site
+
+TEXT_SPACING = """
+*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}
+p{margin-bottom:2em!important}
+"""
+WORDS = "document.querySelector('main').innerText.split(/\\s+/).filter(Boolean)"
+OVERFLOW = "document.scrollingElement.scrollWidth - innerWidth"
+AXE = """async () => {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+  const found = await axe.run(document, { resultTypes: ["violations"], runOnly: { type: "tag", values: tags } });
+  return found.violations.map(({ id, nodes }) => `${id} ×${nodes.length} ${nodes[0].target.join(" ")}`);
+}"""
+STOPS = """() => [...document.querySelectorAll(
+    "a[href], button, input, select, textarea, summary, [tabindex='0']"
+  )].filter((one) => !one.disabled && one.type !== "hidden" && one.checkVisibility()
+    && (one.type !== "radio" || one.checked))
+  .map((one, rank) => { one.dataset.stop = rank; return rank; })"""
+FOCUS = """() => {
+  const one = document.activeElement;
+  const style = getComputedStyle(one);
+  const visible = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const box = one.getBoundingClientRect();
+  return { stop: Number(one.dataset.stop ?? -1), visible: visible && box.width > 0 && box.right > 0,
+           name: `${one.tagName} ${one.textContent.trim().slice(0, 40)}` };
+}"""
+
+
+@dataclass
+class Measures:
+    """What one visit gives. Bytes are those of the files as they travel, compressed."""
+
+    axe: list[str] = field(default_factory=list)
+    overflow: dict[str, int] = field(default_factory=dict)
+    requests: list[str] = field(default_factory=list)
+    bytes: int = 0
+    script_bytes: int = 0
+    elements: int = 0
+    errors: list[str] = field(default_factory=list)
+    cookies: list[dict] = field(default_factory=list)
+    stored: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    words_without_script: list[str] = field(default_factory=list)
+    keyboard: list[str] = field(default_factory=list)
+    nav_is_printed: bool = True
+
+    @property
+    def elsewhere(self) -> list[str]:
+        return [url for url in self.requests if not url.startswith(f"{ORIGIN}/")]
+
+    @property
+    def ecoindex(self) -> float:
+        return ecoindex(self.elements, len(self.requests), self.bytes / 1000)
+
+
+def measure(browser: object, node_modules: Path, site: Site, kind: str) -> Measures:
+    found = Measures()
+    path = site.pages[kind].path
+    axe = (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    context = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 800})
+    context.route("**/*", site.answer)
+    page = context.new_page()
+    page.on("request", lambda request: found.requests.append(request.url))
+    page.on("console", lambda message: message.type == "error" and found.errors.append(message.text))
+    page.on("pageerror", lambda error: found.errors.append(str(error)))
+    page.goto(ORIGIN + path, wait_until="networkidle")
+    found.words = page.evaluate(WORDS)
+    found.elements = page.evaluate("document.querySelectorAll('*').length - document.querySelectorAll('svg *').length")
+    found.cookies = context.cookies()
+    found.stored = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    _weigh(found, site)
+    found.keyboard = _walk(page)
+    _look_at_widths(page, found, axe)
+    page.emulate_media(media="print")
+    found.nav_is_printed = page.locator(".header__nav").first.is_visible()
+    context.close()
+    found.words_without_script = _without_script(browser, site, path)
+    return found
+
+
+def _weigh(found: Measures, site: Site) -> None:
+    paths = [urlsplit(url).path + (f"?{urlsplit(url).query}" if urlsplit(url).query else "") for url in found.requests]
+    found.bytes = sum(site.weight(path) for path in paths)
+    found.script_bytes = sum(site.weight(path) for path in paths if path.endswith(".js"))
+
+
+def _look_at_widths(page: object, found: Measures, axe: str) -> None:
+    found.overflow["1280"] = page.evaluate(OVERFLOW)
+    page.evaluate(axe)
+    found.axe += page.evaluate(AXE)
+    page.set_viewport_size({"width": 320, "height": 640})
+    found.overflow["320"] = page.evaluate(OVERFLOW)
+    page.emulate_media(color_scheme="dark")
+    found.axe += [f"dark, 320 px: {violation}" for violation in page.evaluate(AXE)]
+    page.evaluate(
+        "(rules) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(rules); document.adoptedStyleSheets = [sheet]; }",
+        TEXT_SPACING,
+    )
+    found.overflow["320, spaced text"] = page.evaluate(OVERFLOW)
+
+
+def _walk(page: object) -> list[str]:
+    """What goes wrong when one presses Tab from the top: a stop out of order, forgotten, or that cannot be seen."""
+    wrong = []
+    for expected in page.evaluate(STOPS):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        if focus["stop"] != expected:
+            return [*wrong, f"{focus['name']} comes instead of stop {expected}"]
+        if not focus["visible"]:
+            wrong.append(f"{focus['name']} does not show the focus")
+    return wrong
+
+
+def _without_script(browser: object, site: Site, path: str) -> list[str]:
+    context = browser.new_context(locale="fr-FR", java_script_enabled=False, viewport={"width": 1280, "height": 800})
+    context.route("**/*", site.answer)
+    page = context.new_page()
+    page.goto(ORIGIN + path)
+    words = page.locator("main").inner_text().split()
+    context.close()
+    return words
