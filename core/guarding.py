@@ -13,8 +13,13 @@ from .references import places_using
 def refuse_if_used(request: HttpRequest, instances: Sequence[models.Model], word: str) -> HttpResponse | None:
     """A page that lists where these contents are used, with status 409; `None` when they are used nowhere."""
     places = places_using(instances)
-    if not places:
-        return None
+    return refuse(request, instances, places, word) if places else None
+
+
+def refuse(
+    request: HttpRequest, instances: Sequence[models.Model], places: Sequence[models.Model], word: str
+) -> HttpResponse:
+    """The page that lists these places, for an app that knows its own."""
     finder = AdminURLFinder(request.user)
     return render(
         request,

@@ -15,9 +15,15 @@ def published_questions(quiz: Quiz) -> list[Question]:
     return list(places.prefetch_related(words))
 
 
-def quizzes_using(question: Question) -> QuerySet[Quiz]:
-    """The quizzes where a question stands, published or not."""
-    return Quiz.objects.filter(places__question=question).distinct().order_by("title")
+def quizzes_using(*questions: Question) -> list[Quiz]:
+    """The quizzes where one of these questions stands, published or only in the latest draft."""
+    pks = {question.pk for question in questions}
+    found = set(Quiz.objects.filter(places__question__in=pks))
+    for quiz in Quiz.objects.filter(has_unpublished_changes=True).select_related("latest_revision"):
+        places = quiz.latest_revision.content.get("places", []) if quiz.latest_revision else []
+        if any(place.get("question") in pks for place in places):
+            found.add(quiz)
+    return sorted(found, key=str)
 
 
 def tags_of_questions() -> QuerySet[Tag]:

@@ -6,10 +6,12 @@ from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.guarding import refuse
 from quizzes import bank_views
 from quizzes.filters import QuestionFilterSet
 from quizzes.models import Question, Quiz
 from quizzes.panels import QUESTION, QUIZ
+from quizzes.queries import quizzes_using
 
 
 class QuestionViewSet(SnippetViewSet):
@@ -60,3 +62,15 @@ def register_bank_urls():
         path("questions/chiffres/", bank_views.figures, name="quiz_figures"),
         path("questions/chiffres/<slug:code>/", bank_views.figures, name="quiz_figures_of"),
     ]
+
+
+@hooks.register("before_delete_snippet")
+def guard_deleted_questions(request, instances):
+    questions = [instance for instance in instances if isinstance(instance, Question)]
+    places = quizzes_using(*questions) if questions else []
+    return refuse(request, questions, places, _("deleted")) if places else None
+
+
+@hooks.register("before_bulk_action")
+def guard_questions_deleted_together(request, action_type, objects, action_class_instance):
+    return guard_deleted_questions(request, objects) if action_type == "delete" else None

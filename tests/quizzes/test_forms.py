@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from quizzes.models import Question, Quiz
+from quizzes.models import Question, Quiz, QuizQuestion
 
 from .conftest import SINGLE
 
@@ -113,3 +113,26 @@ def test_each_kind_is_previewed(desk, quiz, rf):
         assert response.status_code == 200
     response = quiz.make_preview_request(rf.get("/"), quiz.default_preview_mode)
     assert "Quels services sont décentralisés ?" in response.content.decode()
+
+
+def test_a_question_that_a_quiz_asks_is_not_deleted(desk, quiz):
+    question = Question.objects.first()
+    response = desk.post(reverse("wagtailsnippets_quizzes_question:delete", args=[question.pk]))
+    assert response.status_code == 409
+    assert "Le paysage numérique" in response.content.decode()
+    assert Question.objects.filter(pk=question.pk).exists()
+
+
+def test_a_question_that_only_a_draft_asks_is_not_deleted_either(desk, stored):
+    question, quiz = stored(SINGLE), Quiz.objects.create(title="Plus tard")
+    quiz.places.add(QuizQuestion(question=question, sort_order=0))
+    quiz.save_revision()
+    assert not QuizQuestion.objects.exists()
+    response = desk.post(reverse("wagtailsnippets_quizzes_question:delete", args=[question.pk]))
+    assert response.status_code == 409
+
+
+def test_a_question_that_nobody_asks_is_deleted(desk, stored):
+    question = stored(SINGLE)
+    desk.post(reverse("wagtailsnippets_quizzes_question:delete", args=[question.pk]))
+    assert not Question.objects.exists()
