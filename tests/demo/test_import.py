@@ -6,6 +6,7 @@ from actions.models import ActionPage
 from core.models import GlossaryTerm, Product
 from core.packs.importing import import_pack
 from courses.models import LessonPage, SequencePage
+from quizzes.models import Quiz
 from resources.models import SHEET_MODELS
 from scenarios.models import ScenarioPage
 from tests.demo.reading import PACK, items, lessons
@@ -25,3 +26,4 @@ def test_the_library_is_imported_whole_and_only_once():
     assert sum(sequence.get_children().count() for sequence in SequencePage.objects.all()) == len(lessons())
     assert GlossaryTerm.objects.filter(live=True).count() == len(items("glossary"))
     assert Product.objects.count() == len(items("products"))
+    assert Quiz.objects.filter(live=True).count() == SequencePage.objects.count()

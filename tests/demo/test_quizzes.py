@@ -1,0 +1,57 @@
+"""The self-assessments: whole, varied, and leading to the very passage of a lesson."""
+
+import re
+
+import pytest
+import yaml
+
+from core.french import words
+from quizzes.exchange.yaml_form import problems
+from tests.demo.reading import PACK, items, plain
+
+QUIZZES = sorted((PACK / "quizzes").glob("*.yaml"))
+
+
+@pytest.fixture(params=QUIZZES, ids=lambda path: path.stem)
+def quiz(request) -> dict:
+    return yaml.safe_load(request.param.read_text(encoding="utf-8"))
+
+
+def _anchors(lesson_url: str) -> set[str]:
+    path = PACK / "modules" / f"{lesson_url.removeprefix('/apprendre/').split('/#')[0]}.md"
+    headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {"t-" + "-".join(words(plain(heading)))[:60].strip("-") for heading in headings}
+
+
+def test_every_sequence_has_its_quiz():
+    sequences = [item for item in items("modules") if item.reference.endswith("/sequence")]
+
+    assert {sequence.reference.split("/")[-2] for sequence in sequences} == {path.stem for path in QUIZZES}
+
+
+def test_a_quiz_can_be_read(quiz):
+    assert problems(quiz) == []
+
+
+def test_a_quiz_has_six_questions_of_two_kinds_or_more(quiz):
+    assert len(quiz["questions"]) == 6
+    assert len({question["kind"] for question in quiz["questions"]}) >= 2
+
+
+def test_every_choice_is_explained_and_every_question_has_its_principle(quiz):
+    picked = [choice for question in quiz["questions"] for choice in question.get("choices", [])]
+
+    assert all(choice["explanation"] for choice in picked)
+    assert all(question["principle"] for question in quiz["questions"])
+
+
+def test_a_question_leads_to_a_heading_that_is_in_the_lesson(quiz):
+    urls = [question["lesson_url"] for question in quiz["questions"]]
+
+    assert not [url for url in urls if url.split("#")[1] not in _anchors(url)]
+
+
+def test_words_of_the_glossary_that_a_question_names_are_there(quiz):
+    known = {term.reference.removeprefix("glossary/") for term in items("glossary")}
+
+    assert {slug for question in quiz["questions"] for slug in question.get("glossary", [])} <= known
