@@ -13,6 +13,7 @@ from search.searching import Request
 
 PATH = "/chercher/"
 MAX_VALUES = 30
+MAX_TEXT = 10_000
 
 
 class Note(Enum):
@@ -49,7 +50,8 @@ def read_address(query: QueryDict, known: Mapping[str, tuple[tuple[str, str], ..
     if page and not 1 <= number <= LAST_PAGE:
         notes.append(Note.PAGE_IGNORED)
     request = Request(
-        text=query.get("q", ""),
+        # a lone half of a UTF-16 pair cannot be written in an address again
+        text=query.get("q", "")[:MAX_TEXT].encode("utf-8", "ignore").decode(),
         facets=facets,
         sort=Sort(sort) if sort in list(Sort) else Sort.RELEVANCE,
         page=min(max(number, 1), LAST_PAGE),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.french import fold
 from search.models import ClickCount, SearchCount
+from search.understanding import clean
 
 MONTHS_KEPT = 13
 MAX_TEXTS_A_MONTH = 20_000
@@ -20,7 +21,7 @@ PHONE = re.compile(r"(?:\+|00)?\d(?:[\s.\-/()]{0,2}\d){7,14}")
 
 def anonymous(text: str) -> str:
     """A query without what may name or reach somebody: e-mail addresses, runs of 8 digits or more. 100 characters."""
-    text = PHONE.sub(" ", MAIL.sub(" ", fold(text[:400])))
+    text = PHONE.sub(" ", MAIL.sub(" ", fold(clean(text)[:400])))
     return " ".join(text.replace("@", " ").split())[:100].strip()
 
 

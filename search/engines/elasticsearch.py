@@ -114,6 +114,12 @@ class ElasticsearchEngine:
             if not any(name.startswith(f"{self.alias}-v{VERSION}-") for name in self._indices()):
                 raise MissingIndexError("The Elasticsearch server has no index of this version.")
 
+    def remove(self) -> None:
+        """Leaves nothing of this site on the server."""
+        with _errors():
+            for name in self._indices():
+                self._writer.indices.delete(index=name)
+
     def _indices(self) -> list[str]:
         try:
             return list(self._writer.indices.get_alias(name=self.alias))

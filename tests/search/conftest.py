@@ -18,8 +18,7 @@ def empty_engine(request, tmp_path_factory):
     alias = f"test-{uuid.uuid4().hex}"
     engine = ElasticsearchEngine(request.getfixturevalue("elasticsearch_url"), alias, seconds=10)
     yield engine
-    for name in engine.client.indices.get_alias(name=alias):
-        engine.client.indices.delete(index=name)
+    engine.remove()
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +26,21 @@ def engine(empty_engine):
     """Each engine in turn, with the library of the tests."""
     empty_engine.rebuild(LIBRARY)
     return empty_engine
+
+
+@pytest.fixture(scope="module")
+def embedded_library(tmp_path_factory):
+    engine = EmbeddedEngine(tmp_path_factory.mktemp("search"))
+    engine.rebuild(LIBRARY)
+    return engine
+
+
+@pytest.fixture(scope="module")
+def elasticsearch_library(elasticsearch_url):
+    engine = ElasticsearchEngine(elasticsearch_url, f"test-{uuid.uuid4().hex}", seconds=10)
+    engine.rebuild(LIBRARY)
+    yield engine
+    engine.remove()
 
 
 @pytest.fixture(scope="module")
