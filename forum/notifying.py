@@ -62,7 +62,7 @@ def tell_about(post_pk: int) -> None:
 
 
 def _subscriptions_to(post: Post) -> QuerySet[Subscription]:
-    about = Q(topic=post.topic) | Q(section=post.topic.section)
+    about = Q(topic=post.topic_id) | Q(section=post.topic.section_id)
     wanted = Subscription.objects.filter(about, user__is_active=True).exclude(user=post.author_id)
     return wanted.select_related("user").order_by("pk")
 

@@ -40,17 +40,20 @@ class TopicLockedError(Exception):
 
 def open_topic(user: User, section: Section, title: str, draft: Draft) -> Post:
     """A new topic with its first post. Sent twice, the first one is returned."""
-    return _once(user, draft, lambda: _write(user, _new_topic(user, section, title), draft, title))
+    ready = _make_ready(user, draft, title)
+    return _once(user, draft, lambda: _write(user, _new_topic(user, section, title), draft, ready))
 
 
 def reply(user: User, topic: Topic, draft: Draft) -> Post:
     """An answer. Raises `TopicLockedError`. Sent twice, the first one is returned."""
 
+    ready = _make_ready(user, draft)
+
     def write() -> Post:
         locked = Topic.objects.select_for_update().get(pk=topic.pk)
         if locked.locked_at is not None:
             raise TopicLockedError
-        return _write(user, locked, draft)
+        return _write(user, locked, draft, ready)
 
     return _once(user, draft, write)
 
@@ -130,15 +133,27 @@ def _new_topic(user: User, section: Section, title: str) -> Topic:
     return Topic.objects.create(section=section, title=title, slug=free_slug(section, title), author=user)
 
 
-def _write(user: User, topic: Topic, draft: Draft, title: str = "") -> Post:
+@dataclass(frozen=True)
+class _Ready:
+    html: str
+    reasons: list[str]
+
+
+def _make_ready(user: User, draft: Draft, title: str = "") -> _Ready:
+    """Renders and screens a message before the transaction: others wait to write while one is open."""
     html = render_post(draft.source)
-    reasons = reasons_to_wait(user, f"{title}\n{draft.source}", html, trapped=draft.trapped, seconds=draft.seconds)
+    text = f"{title}\n{draft.source}"
+    return _Ready(html, reasons_to_wait(user, text, html, trapped=draft.trapped, seconds=draft.seconds))
+
+
+def _write(user: User, topic: Topic, draft: Draft, ready: _Ready) -> Post:
+    reasons = ready.reasons
     post = Post.objects.create(
         topic=topic,
         author=user,
         source=draft.source,
-        html=html,
-        weight=len(html),
+        html=ready.html,
+        weight=len(ready.html),
         key=draft.key,
         status=PostStatus.WAITING if reasons else PostStatus.PUBLISHED,
         waiting_for=", ".join(reasons)[:200],

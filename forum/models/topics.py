@@ -57,6 +57,7 @@ class Topic(models.Model):
     last_post_at = models.DateTimeField(null=True, editable=False)
 
     author_id: int | None
+    section_id: int
 
     class Meta:
         verbose_name = _("topic")
