@@ -1,0 +1,88 @@
+import pytest
+from wagtail.models import PageViewRestriction
+
+from courses.models import LessonPage, ModuleIndexPage, ModulePage, SequencePage
+from home.tree import ensure_tree
+from tests.content import action, scenario, tool
+
+
+@pytest.fixture
+def lesson(db) -> LessonPage:
+    """A published lesson at its depth: index, module, sequence, lesson."""
+    ensure_tree()
+    module = ModuleIndexPage.objects.get().add_child(instance=ModulePage(title="Module", slug="module", summary="M."))
+    sequence = module.add_child(instance=SequencePage(title="Séquence", slug="sequence", summary="S."))
+    body = [{"type": "text", "value": "Un texte."}]
+    page = sequence.add_child(instance=LessonPage(title="Leçon", slug="lecon", summary="L.", body=body))
+    page.save_revision().publish()
+    return page
+
+
+def test_a_deep_page_is_found_without_walking_the_tree(lesson, visitor, django_assert_max_num_queries):
+    visitor.get(lesson.url)
+
+    with django_assert_max_num_queries(12):
+        assert visitor.get(lesson.url).status_code == 200
+
+
+def test_a_renamed_page_leads_on_for_ever_with_its_parts_and_its_query(db, visitor):
+    page = scenario("Organiser une réunion")
+    old = page.url
+    page.slug = "se-reunir"
+    page.save_revision().publish()
+    page.slug = "se-retrouver"
+    page.save_revision().publish()
+
+    response = visitor.get(f"{old}etape-2/?groupe=6-12")
+
+    assert response.status_code == 301
+    assert response["Location"].endswith("/agir/se-retrouver/etape-2/?groupe=6-12")
+
+
+def test_what_is_below_a_renamed_page_is_found_too(lesson, visitor):
+    module = ModulePage.objects.get()
+    module.slug = "autre-module"
+    module.save_revision().publish()
+
+    response = visitor.get("/apprendre/module/sequence/lecon/")
+
+    assert response.status_code == 301
+    assert response["Location"].endswith("/apprendre/autre-module/sequence/lecon/")
+
+
+def test_a_moved_page_leads_on(lesson, visitor):
+    module = ModulePage.objects.get()
+    other = module.add_child(instance=SequencePage(title="Autre", slug="autre", summary="A."))
+    old = lesson.url
+    LessonPage.objects.get().move(other, pos="last-child")
+
+    assert visitor.get(old)["Location"].endswith("/apprendre/module/autre/lecon/")
+
+
+def test_a_new_page_at_an_old_address_wins(db, visitor):
+    page = tool("Framadate", slug="framadate")
+    page.slug = "framadate-org"
+    page.save_revision().publish()
+    tool("Framadate", slug="framadate")
+
+    assert visitor.get("/fiches/outil/framadate/").status_code == 200
+
+
+def test_a_draft_is_not_found(db, visitor):
+    page = action("Choisir une date")
+    page.unpublish()
+
+    assert visitor.get(page.url).status_code == 404
+
+
+def test_what_never_was_is_not_found(db, visitor):
+    ensure_tree()
+
+    assert visitor.get("/rien/du/tout/").status_code == 404
+
+
+def test_a_page_that_an_editor_keeps_private_stays_private(lesson, visitor):
+    module = ModulePage.objects.get()
+    PageViewRestriction.objects.create(page=module, restriction_type=PageViewRestriction.LOGIN)
+
+    assert visitor.get(lesson.url).status_code == 302

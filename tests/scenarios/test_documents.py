@@ -1,0 +1,131 @@
+import io
+
+import pikepdf
+import pytest
+from icalendar import Calendar
+
+from scenarios.facilitation import DEFAULT_PEOPLE
+from tests.content import action, scenario, step, tool
+
+
+@pytest.fixture
+def guided(db):
+    framadate = tool("Framadate", group_min=2, group_max=100, account="non", hosted_as_service=True)
+    dates = action("Choisir une date", sheets=[framadate, tool("Rallly", group_max=20)])
+    steps = [step(f"Faire la chose {number}", [dates]) for number in range(1, 7)]
+    running_order = [
+        {"type": "activity", "value": {"minutes": 60, "aim": "Essayer", "say": "Bonjour.", "group_does": "Essaie."}}
+    ]
+    return scenario("Organiser une réunion", steps=steps, running_order=running_order)
+
+
+def pdf_of(response) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(b"".join(response.streaming_content)))
+
+
+def kinds_of(node, found=None) -> list[str]:
+    """The structure types of a tagged PDF, in reading order."""
+    found = [] if found is None else found
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            kinds_of(child, found)
+    elif isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            found.append(str(node.S))
+        if "/K" in node:
+            kinds_of(node.K, found)
+    return found
+
+
+def test_the_roadmap_is_a_tagged_pdf_in_french(guided, visitor):
+    pdf = pdf_of(visitor.get(f"/agir/{guided.slug}/feuille-de-route.pdf"))
+
+    kinds = kinds_of(pdf.Root.StructTreeRoot)
+    metadata = pdf.open_metadata()
+    assert str(pdf.Root.Lang) == "fr"
+    assert pdf.Root.MarkInfo.Marked
+    assert metadata.get("pdfuaid:part") == "1"
+    assert "Organiser une réunion" in str(metadata.get("dc:title"))
+    assert kinds.count("/H1") == 1
+    assert kinds.count("/H2") == 6
+    assert kinds.count("/Figure") == 6
+    assert "/Link" in kinds
+
+
+def test_every_figure_of_the_roadmap_has_an_alternative(guided, visitor):
+    pdf = pdf_of(visitor.get(f"/agir/{guided.slug}/feuille-de-route.pdf"))
+
+    figures = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"]
+    assert len(figures) == 6
+    assert all("Framadate" in str(figure.get("/Alt", "")) for figure in figures)
+
+
+def test_the_number_of_pages_that_is_announced_is_right(guided, visitor):
+    page = visitor.get(f"{guided.url}feuille-de-route/").content.decode()
+    pdf = pdf_of(visitor.get(f"/agir/{guided.slug}/feuille-de-route.pdf"))
+
+    assert f"PDF, {len(pdf.pages)} page" in page
+
+
+def test_a_document_is_made_once_for_the_same_answers(guided, visitor, settings):
+    visitor.get(f"/agir/{guided.slug}/feuille-de-route.pdf?groupe=6-12&aisance=debutant")
+    visitor.get(f"/agir/{guided.slug}/feuille-de-route.pdf?aisance=debutant&groupe=6-12&inconnu=1")
+
+    assert len(list((settings.VAR_DIR / "documents").glob(f"{guided.code}-*.pdf"))) == 1
+
+
+def test_a_new_version_of_the_scenario_makes_a_new_document(guided, visitor, settings):
+    visitor.get(f"/agir/{guided.slug}/feuille-de-route.pdf")
+    guided.save_revision().publish()
+    visitor.get(f"/agir/{guided.slug}/feuille-de-route.pdf")
+
+    assert len(list((settings.VAR_DIR / "documents").glob(f"{guided.code}-*.pdf"))) == 2
+
+
+def test_the_tool_that_the_group_named_stands_on_the_roadmap(guided, visitor):
+    page = visitor.get(f"{guided.url}feuille-de-route/?outil1=rallly").content.decode()
+
+    assert 'value="rallly" selected' in page
+
+
+def test_the_file_to_take_away_needs_nothing_else(guided, visitor):
+    response = visitor.get(f"/agir/{guided.slug}/feuille-de-route.html")
+
+    text = response.content.decode()
+    assert "attachment" in response["Content-Disposition"]
+    assert "data:font/woff2" in text
+    assert 'src="' not in text
+    assert "<link" not in text
+
+
+def test_dated_steps_become_events(guided, visitor):
+    response = visitor.get(f"/agir/{guided.slug}/feuille-de-route.ics?quand2=2026-12-01&quand3=jamais&bilan=3-mois")
+
+    events = Calendar.from_ical(response.content).walk("VEVENT")
+    assert [str(event["summary"]) for event in events] == [
+        "Faire la chose 2",
+        "Faire le point : Organiser une réunion".replace(" :", "\u00a0:"),
+    ]
+    assert str(events[0].decoded("dtstart")) == "2026-12-01"
+
+
+def test_the_kit_holds_the_running_order_a_sheet_for_each_and_the_attendance(guided, visitor):
+    pdf = pdf_of(visitor.get(f"/animer/{guided.slug}/kit.pdf?duree=45&personnes=3"))
+
+    kinds = kinds_of(pdf.Root.StructTreeRoot)
+    assert kinds.count("/Table") == 2
+    assert kinds.count("/H2") == 1 + 3 + 1
+    assert DEFAULT_PEOPLE == 12
+
+
+def test_the_running_order_says_when_it_does_not_fit(guided, visitor):
+    page = visitor.get(f"/animer/{guided.slug}/conducteur/?duree=45").content.decode()
+
+    assert "Ce qui ne peut pas être retiré prend 60 minutes" in page
+
+
+@pytest.mark.parametrize(
+    "path", ["/agir/rien/feuille-de-route.pdf", "/animer/rien/conducteur/", "/animer/rien/kit.pdf"]
+)
+def test_a_scenario_that_does_not_exist_has_no_documents(db, visitor, path):
+    assert visitor.get(path).status_code == 404
