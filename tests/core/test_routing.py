@@ -25,13 +25,23 @@ def test_a_deep_page_is_found_without_walking_the_tree(lesson, visitor, django_a
         assert visitor.get(lesson.url).status_code == 200
 
 
-def test_a_renamed_page_leads_on_for_ever_with_its_parts_and_its_query(db, visitor):
+@pytest.fixture
+def rename(django_capture_on_commit_callbacks):
+    """Wagtail tells of a new slug once it is committed."""
+
+    def renamed(page, slug: str) -> None:
+        page.slug = slug
+        with django_capture_on_commit_callbacks(execute=True):
+            page.save_revision().publish()
+
+    return renamed
+
+
+def test_a_renamed_page_leads_on_for_ever_with_its_parts_and_its_query(db, visitor, rename):
     page = scenario("Organiser une réunion")
     old = page.url
-    page.slug = "se-reunir"
-    page.save_revision().publish()
-    page.slug = "se-retrouver"
-    page.save_revision().publish()
+    rename(page, "se-reunir")
+    rename(page, "se-retrouver")
 
     response = visitor.get(f"{old}etape-2/?groupe=6-12")
 
@@ -39,10 +49,8 @@ def test_a_renamed_page_leads_on_for_ever_with_its_parts_and_its_query(db, visit
     assert response["Location"].endswith("/agir/se-retrouver/etape-2/?groupe=6-12")
 
 
-def test_what_is_below_a_renamed_page_is_found_too(lesson, visitor):
-    module = ModulePage.objects.get()
-    module.slug = "autre-module"
-    module.save_revision().publish()
+def test_what_is_below_a_renamed_page_is_found_too(lesson, visitor, rename):
+    rename(ModulePage.objects.get(), "autre-module")
 
     response = visitor.get("/apprendre/module/sequence/lecon/")
 
@@ -59,10 +67,8 @@ def test_a_moved_page_leads_on(lesson, visitor):
     assert visitor.get(old)["Location"].endswith("/apprendre/module/autre/lecon/")
 
 
-def test_a_new_page_at_an_old_address_wins(db, visitor):
-    page = tool("Framadate", slug="framadate")
-    page.slug = "framadate-org"
-    page.save_revision().publish()
+def test_a_new_page_at_an_old_address_wins(db, visitor, rename):
+    rename(tool("Framadate", slug="framadate"), "framadate-org")
     tool("Framadate", slug="framadate")
 
     assert visitor.get("/fiches/outil/framadate/").status_code == 200
