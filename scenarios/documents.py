@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from core.pdf import Pdf, PdfBusyError, busy_response, kept, paper_style
+from core.paper import paper_style
+from core.pdf import Pdf, PdfBusyError, busy_response, kept
 
 from .calendars import calendar_of
 from .facilitation import DURATIONS, running_order, wanted_duration, wanted_people

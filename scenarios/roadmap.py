@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 
 from actions.chooser import GroupContext
 from actions.queries import ActionSheets, sheets_of
-from core.pdf import Pdf, kept, paper_style
+from core.paper import paper_style
+from core.pdf import Pdf, kept
 from resources.enums import SheetKind
 from resources.models import Sheet, ToolSheet
 

@@ -14,10 +14,10 @@ from core.models import ContentDocument, ContentImage, Pack
 
 from . import files, media
 from .contents import written
-from .importing import MANIFEST, MANIFEST_KEYS, Progress
 from .kinds import WORDS, registered
 from .places import References
 from .problems import PackError, Problem
+from .run import MANIFEST, MANIFEST_KEYS, Progress
 
 
 def export_pack(target: Path, *, progress: Progress = lambda done, total, label: None) -> int:

@@ -19,8 +19,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django_tasks import task
 
 from .exporting import export_pack
-from .importing import Decision, Progress, import_pack
+from .importing import import_pack
 from .problems import PackError, Report
+from .run import Decision, Progress
 
 KEPT_FOR = 7 * 24 * 3600
 SECONDS_BETWEEN_NEWS = 0.3
