@@ -53,7 +53,9 @@ def record_answer(data: Mapping[str, object]) -> bool:
             return False
         tally, _created = ItemTally.objects.get_or_create(quiz=quiz, version=item.version)
         ItemTally.objects.filter(pk=tally.pk).update(
-            answered=F("answered") + 1, right=F("right") + item.right, dont_know=F("dont_know") + item.dont_know
+            answered=F("answered") + 1,
+            right=F("right") + int(item.right),
+            dont_know=F("dont_know") + int(item.dont_know),
         )
         for option in sorted(item.options):
             ItemAnswer.objects.get_or_create(tally=tally, option=option)
@@ -78,7 +80,7 @@ def record_end(data: Mapping[str, object]) -> bool:
             return False
         # Always in the same order: two ends at once then wait for each other instead of blocking each other.
         for pk in sorted(items):
-            _add_to_sums(quiz, items[pk], rest=total - items[pk].right)
+            _add_to_sums(quiz, items[pk], rest=total - int(items[pk].right))
     return True
 
 
@@ -86,7 +88,7 @@ def _add_to_sums(quiz: Quiz, item: Item, rest: int) -> None:
     tally, _created = ItemTally.objects.get_or_create(quiz=quiz, version=item.version)
     ItemTally.objects.filter(pk=tally.pk).update(
         whole_visits=F("whole_visits") + 1,
-        right_in_whole_visits=F("right_in_whole_visits") + item.right,
+        right_in_whole_visits=F("right_in_whole_visits") + int(item.right),
         rest=F("rest") + rest,
         rest_squared=F("rest_squared") + rest * rest,
         rest_when_right=F("rest_when_right") + rest * item.right,

@@ -11,12 +11,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from quizzes.exchange.reading import MAX_QUESTION, question_too_long
+
 Node = dict[str, Any]
 
 # While a question is cut, its escaped characters are held by noncharacters, which no text may contain.
 _HELD = {char: chr(0xFDD0 + place) for place, char in enumerate("\\:~=#[]{}n%>-")}
 _HOLD = re.compile(r"\\([\\:~=#\[\]{}n])")
 _RELEASE = {ord(mark): "\n" if char == "n" else char for char, mark in _HELD.items()}
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 _FORMAT = re.compile(r"\s*\[(html|markdown|plain|moodle)\]")
 _WEIGHT = re.compile(r"\s*%(-?(?:100|\d{1,2})(?:\.\d*)?)%")
@@ -53,9 +56,8 @@ def parse(text: str) -> Iterator[tuple[int, Node | GiftError]]:
 
 def _blocks(text: str) -> Iterator[Block]:
     lines: list[str] = []
-    start, identity, tags = 1, None, None
-    clean = _NONCHARACTERS.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
-    for number, line in enumerate([*clean.split("\n"), ""], start=1):
+    size, start, identity, tags = 0, 1, None, None
+    for number, line in enumerate(_lines(text), start=1):
         bare = line.strip()
         if bare.startswith("//"):
             found = _ID.search(bare)
@@ -65,11 +67,19 @@ def _blocks(text: str) -> Iterator[Block]:
             yield Block(number, bare)
             identity, tags = None, None
         elif bare:
-            start = start if lines else number
-            lines.append(line)
+            start, size = (start, size + len(line)) if lines else (number, len(line))
+            # One line more than allowed is enough to refuse the question.
+            lines += [line] if size - len(line) <= MAX_QUESTION else []
         elif lines:
             yield Block(start, "\n".join(lines), identity, tags)
             lines, identity, tags = [], None, None
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines one by one (all at once, short ones would take fifty times their size), then an empty one."""
+    for match in _LINE.finditer(text):
+        yield _NONCHARACTERS.sub("", match[0].rstrip("\r\n"))
+    yield ""
 
 
 def _closed_blocks(blocks: Iterator[Block]) -> Iterator[Block]:
@@ -95,6 +105,8 @@ def _first_brace(text: str) -> str:
 
 
 def _is_open(text: str) -> bool:
+    if len(text) > MAX_QUESTION:
+        return False
     bare = _HOLD.sub("", text)
     return bare.count("{") == bare.count("}") + 1
 
@@ -108,6 +120,8 @@ def _release(text: str) -> str:
 
 
 def _question(block: Block) -> Node:
+    if len(block.text) > MAX_QUESTION:
+        raise GiftError(question_too_long())
     if block.text.startswith("$CATEGORY:"):
         return {"type": "Category", "title": block.text.removeprefix("$CATEGORY:").strip()}
     title, rest = _title(_hold(block.text.strip()))

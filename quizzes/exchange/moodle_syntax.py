@@ -1,5 +1,6 @@
 """Reading Moodle XML safely: one question at a time, with its line; no DTD, no entity, no depth, no embedded file kept."""
 
+import codecs
 import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
@@ -8,7 +9,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
 from django.utils.translation import gettext as _
 
-from quizzes.exchange.reading import UnreadableFileError, check_size, decode
+from quizzes.exchange.reading import MAX_QUESTION, UnreadableFileError, check_size, decode
 
 MAX_DEPTH = 40
 CHUNK = 64 * 1024
@@ -17,9 +18,9 @@ _BINARY = {"file", "image_base64"}
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 
 
-def questions_of(data: bytes) -> Iterator[tuple[int, Element | ParseError]]:
+def questions_of(data: bytes) -> Iterator[tuple[int, Element | ParseError | None]]:
     """
-    Each `<question>` with its line; a `ParseError` ends what can be read.
+    Each `<question>` with its line, None in place of one that is too long; a `ParseError` ends what can be read.
 
     Raises `UnreadableFileError` for what is too large, is no Moodle XML, or holds a DTD, an entity or a bomb.
     """
@@ -49,12 +50,21 @@ def _as_utf_8(data: bytes) -> bytes:
     declared = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf")[:200])
     if declared and declared[1].lower() not in {b"utf-8", b"utf8"}:
         return data
+    if _is_utf_8(data):
+        return data.lstrip() if data[:1].isspace() else data
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(data)).encode()
+
+
+def _is_utf_8(data: bytes) -> bool:
+    """Checked in pieces: as one text, a large file would take up to four times its size."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        data.decode("utf-8")
+        for start in range(0, len(data), CHUNK):
+            decoder.decode(data[start : start + CHUNK])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        text = decode(data)
-        return re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode()
-    return data.lstrip()
+        return False
+    return True
 
 
 class _Questions:
@@ -66,8 +76,9 @@ class _Questions:
         self.depth = 0
         self.line = 0
         self.binary = 0
+        self.size = 0
         self.root_was_quiz = False
-        self.done: list[tuple[int, Element]] = []
+        self.done: list[tuple[int, Element | None]] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.depth += 1
@@ -77,27 +88,31 @@ class _Questions:
             self.root_was_quiz = tag == "quiz"
         elif self.builder is None and tag == "question":
             self.builder, self.line = TreeBuilder(), self.expat.CurrentLineNumber  # type: ignore[attr-defined]
-            self.question_depth = self.depth
+            self.question_depth, self.size = self.depth, 0
         self.binary += tag in _BINARY
-        if self.builder is not None:
+        # An empty element weighs too.
+        self.size += len(tag) + sum(map(len, attributes.values()))
+        if self.builder is not None and self.size <= MAX_QUESTION:
             self.builder.start(tag, attributes)
 
     def data(self, text: str) -> None:
-        if self.builder is not None and not self.binary:
+        self.size += 0 if self.binary else len(text)
+        if self.builder is not None and not self.binary and self.size <= MAX_QUESTION:
             self.builder.data(text)
 
     def end(self, tag: str) -> None:
         self.binary -= tag in _BINARY
         if self.builder is not None:
-            self.builder.end(tag)
+            if self.size <= MAX_QUESTION:
+                self.builder.end(tag)
             if self.depth == self.question_depth:
-                self.done.append((self.line, self.builder.close()))
+                self.done.append((self.line, self.builder.close() if self.size <= MAX_QUESTION else None))
                 self.builder = None
         self.depth -= 1
 
     def close(self) -> None:
         return None
 
-    def take(self) -> list[tuple[int, Element]]:
+    def take(self) -> list[tuple[int, Element | None]]:
         taken, self.done = self.done, []
         return taken

@@ -11,7 +11,7 @@ from quizzes.enums import Kind
 from quizzes.exchange.gift import HALF, category_tag, partial_credit, split_points
 from quizzes.exchange.identity import choice_id, uid_from
 from quizzes.exchange.moodle_syntax import questions_of
-from quizzes.exchange.reading import Note, Reading
+from quizzes.exchange.reading import Note, Reading, question_too_long
 from quizzes.exchange.texts import to_markdown, to_plain
 
 KINDS = {
@@ -43,7 +43,9 @@ def read(data: bytes) -> Reading:
 def _read(data: bytes) -> Iterator[tuple[int, QuestionContent] | Note]:
     category = ""
     for line, element in questions_of(data):
-        if isinstance(element, ParseError):
+        if element is None:
+            yield Note(line, question_too_long())
+        elif isinstance(element, ParseError):
             yield Note(line, _("The XML is broken here: what follows could not be read."))
         elif element.get("type") == "category":
             category = category_tag(_text(element.find("category")))

@@ -7,9 +7,13 @@ from django.utils.translation import gettext as _
 
 from quizzes.content import QuestionContent
 
+# A file of 5,000 questions is 3 MB. Moodle XML is larger, for the pictures it carries.
 MAX_BYTES = 20 * 1024 * 1024
+MAX_TEXT_BYTES = 8 * 1024 * 1024
 MAX_QUESTIONS = 20_000
 MAX_TEXT = 20_000
+# All the texts of a question together; what is longer is not even cut in choices.
+MAX_QUESTION = 300_000
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,9 @@ def decode(data: bytes) -> str:
     """
     The text of a file: by its byte order mark, else UTF-8, else windows-1252.
 
-    Raises `UnreadableFileError` over 20 MB and for what is no text at all.
+    Raises `UnreadableFileError` over 8 MB and for what is no text at all.
     """
-    check_size(len(data))
+    check_size(len(data), MAX_TEXT_BYTES)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     if b"\x00" in data:
@@ -78,9 +82,14 @@ def decode(data: bytes) -> str:
         return data.decode("windows-1252", errors="replace")
 
 
-def check_size(size: int) -> None:
-    if size > MAX_BYTES:
+def question_too_long() -> str:
+    return _("This question is over %(count)d characters.") % {"count": MAX_QUESTION}
+
+
+def check_size(size: int, limit: int = MAX_BYTES) -> None:
+    """Raises `UnreadableFileError` over a limit, in bytes."""
+    if size > limit:
         raise UnreadableFileError(
             _("This file is %(size)d MB. A file of questions is %(limit)d MB at most: cut it in parts.")
-            % {"size": size // 1024 // 1024, "limit": MAX_BYTES // 1024 // 1024}
+            % {"size": size // 1024 // 1024, "limit": limit // 1024 // 1024}
         )

@@ -27,7 +27,7 @@ _BATCH = 500
 class Stored:
     """What an import added, what stays a draft among it, and what it says of the rest."""
 
-    added: list[Question] = field(default_factory=list)
+    added: int = 0
     drafts: int = 0
     notes: list[Note] = field(default_factory=list)
 
@@ -101,9 +101,10 @@ def store(
             text = _("Kept as a draft: %(reason)s") % {"reason": " ".join(reasons)}
             stored.notes.append(Note(line, text, refused=False))
     for start in range(0, len(new), _BATCH):
-        stored.added += _add(new[start : start + _BATCH], attribution)
-        progress(len(stored.added))
-    stored.drafts = sum(not question.live for question in stored.added)
+        questions = _add(new[start : start + _BATCH], attribution)
+        stored.added += len(questions)
+        stored.drafts += sum(not question.live for question in questions)
+        progress(stored.added)
     return stored
 
 

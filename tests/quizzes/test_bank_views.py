@@ -8,6 +8,8 @@ from django.utils.html import strip_tags
 
 from quizzes.models import ItemAnswer, ItemTally, Question, QuestionVersion
 
+from .conftest import SINGLE
+
 
 def words(response) -> str:
     return re.sub(r"\s+", " ", strip_tags(response.content.decode()).replace("\xa0", " "))
@@ -60,7 +62,7 @@ def test_a_visitor_and_a_learner_stay_outside(name, visitor, learner, signed_in)
 
 @pytest.fixture
 def counted(quiz):
-    version = QuestionVersion.objects.get(question__uid__startswith="111111")
+    version = QuestionVersion.objects.get(question__uid=SINGLE.uid)
     tally = ItemTally.objects.create(quiz=quiz, version=version, answered=20, right=4, dont_know=2)
     ids = [choice["id"] for choice in version.content["choices"]]
     counts = zip(ids, [4, 13, 1], strict=True)
@@ -85,7 +87,7 @@ def test_nothing_is_said_under_ten_answers(desk, counted):
 
 
 def test_an_old_version_keeps_its_figures_below_the_current_one(desk, counted):
-    question = Question.objects.get(uid__startswith="111111")
+    question = Question.objects.get(uid=SINGLE.uid)
     question.stem = "Une autre question ?"
     question.save()
     said = words(desk.get(reverse("quiz_figures_of", args=[counted.code])))

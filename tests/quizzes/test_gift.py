@@ -6,7 +6,7 @@ import pytest
 from quizzes.enums import Kind
 from quizzes.exchange.gift import read
 from quizzes.exchange.gift_syntax import GiftError, parse
-from quizzes.exchange.reading import MAX_BYTES, UnreadableFileError, decode
+from quizzes.exchange.reading import MAX_TEXT_BYTES, UnreadableFileError, decode
 
 NAMES = [
     "TFTwoFeedback",
@@ -143,8 +143,8 @@ def test_an_html_question_becomes_markdown():
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_read():
-    with pytest.raises(UnreadableFileError, match="20"):
-        decode(b"x" * (MAX_BYTES + 1))
+    with pytest.raises(UnreadableFileError, match="8"):
+        decode(b"x" * (MAX_TEXT_BYTES + 1))
 
 
 def test_what_is_no_text_is_refused():

@@ -33,7 +33,7 @@ class Command(BaseCommand):
             self.stdout.write(str(note))
         self.stdout.write(
             _("%(added)d questions added, %(drafts)d of them as drafts. %(notes)d remarks.")
-            % {"added": len(stored.added), "drafts": stored.drafts, "notes": len(notes)}
+            % {"added": stored.added, "drafts": stored.drafts, "notes": len(notes)}
         )
 
     def _progress(self, count: int) -> None:
