@@ -15,3 +15,4 @@ MOST_SCRIPT = 30_000
 MOST_ELEMENTS = 350
 LONG_LISTS = {"actions", "tools", "glossary", "speakers"}
 MOST_ELEMENTS_OF_A_LONG_LIST = 800
+ANSWERS_ARE_KEPT = {"step-for-a-group"}  # in the notebook of the browser, as the page says

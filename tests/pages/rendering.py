@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 
 from .contents import Commons
 
-ORIGIN = "http://testserver"
+ORIGIN = "http://localhost"  # an address that browsers trust without TLS
 
 
 @dataclass
