@@ -244,5 +244,7 @@ addEventListener("pageshow", (event) => {
   tell();
 });
 
-// With an account only: the copy there is kept in step.
-if (attempt(() => localStorage.getItem("carnet-compte")) != null) import("./sync.js").then(({ follow }) => follow());
+// With an account only: the copy there is kept in step. The page names the module, which imports this one: a circle of
+// imports written here could not be served under names that hold their content.
+const syncing = document.getElementById("notebook-words")?.dataset.sync;
+if (syncing && attempt(() => localStorage.getItem("carnet-compte")) != null) import(syncing).then(({ follow }) => follow());
