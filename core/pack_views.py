@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from .packs import jobs
+from .packs.run import Decision
 
 PERMISSION = "core.add_pack"
 MAX_BYTES = 500_000_000
@@ -71,7 +72,8 @@ def decide(request: HttpRequest, identifier: str) -> HttpResponse:
     _check(request)
     if jobs.state_of(identifier) is None or not jobs.sent_file(identifier).exists():
         raise Http404
-    decision = {"ours": "ours", "theirs": "theirs"}.get(request.POST.get("decision", ""), "")
+    chosen = request.POST.get("decision", "")
+    decision: Decision = "ours" if chosen == "ours" else "theirs" if chosen == "theirs" else ""
     return redirect("pack_job", jobs.restart_import(identifier, decision=decision))
 
 
@@ -82,7 +84,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest, identifier: str) -> HttpResponse:
+def download(request: HttpRequest, identifier: str) -> FileResponse:
     _check(request)
     if jobs.state_of(identifier) is None or not jobs.exported_file(identifier).exists():
         raise Http404

@@ -10,7 +10,7 @@ from pathlib import Path
 
 CLONE = Path(__file__).resolve().parent.parent
 CATALOGUE = "locale/fr/LC_MESSAGES/django.po"
-SOURCES = ["*.py", "*.html", "*.txt", "*.xml"]
+SOURCES = ["*.py", "*.html", "*.txt", "*.xml", "search/data/*.yaml"]  # the last: what the apps read when they start
 FRENCH_LETTERS = re.compile("[àâçéèêëîïôùûüœÀÂÇÉÈÊÎÔÛŒ«»]")
 
 

@@ -63,9 +63,9 @@ def import_words(run: Import, found: list[PackFile]) -> None:
         for word in model._default_manager.all():
             run.known[f"vocabulary/{model._meta.model_name}/{word.slug}"] = word
     for file in found:
-        model = WORDS.get(file.path)
-        if model is None:
+        if file.path not in WORDS:
             continue
+        model = WORDS[file.path]
         place = Place(file, run.problems, run.known.get)
         for order, entry in enumerate(place.items(file.data)):
             data = place.at(order).mapping(entry, ("slug", "name"), ("slug", "name"))

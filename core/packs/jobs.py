@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django_tasks import task
 
 from .exporting import export_pack
@@ -42,7 +42,7 @@ class State:
     is_trial: bool = False
 
 
-def start_import(upload: UploadedFile, *, decision: Decision, is_trial: bool) -> str:
+def start_import(upload: File[bytes], *, decision: Decision, is_trial: bool) -> str:
     """Keeps the sent zip and asks the worker to import it; returns the identifier of the job."""
     identifier = _new_job(State("import", is_trial=is_trial))
     with (_folder(identifier) / "sent.zip").open("wb") as target:

@@ -29,7 +29,7 @@ COMMON_FIELDS = (
     "source_url",
     "changes",
 )
-WORDS: dict[str, type[models.Model]] = {
+WORDS: dict[str, type[Need] | type[Theme] | type[Audience]] = {
     "vocabulary/needs.yaml": Need,
     "vocabulary/themes.yaml": Theme,
     "vocabulary/audiences.yaml": Audience,
