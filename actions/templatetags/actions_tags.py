@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django import template
 
@@ -33,3 +33,10 @@ def sheets_beside_tool(gathered: queries.ActionSheets) -> dict[str, list[Sheet]]
     shown = {sheet.pk for sheet in [*first, gathered.recommended] if sheet}
     others = [sheet for section in gathered.sections for sheet in section.sheets if sheet.pk not in shown]
     return {"first": first, "others": others}
+
+
+@register.filter
+def cards_and_rows(sheets: Sequence[Sheet]) -> dict[str, Sequence[Sheet]]:
+    """Three sheets as cards and the others as rows; two cards only beyond five sheets, so that forty stay light."""
+    shown = 2 if len(sheets) > 5 else 3
+    return {"cards": sheets[:shown], "rows": sheets[shown:]}
