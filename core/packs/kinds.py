@@ -59,7 +59,8 @@ class Kind:
     `pattern` is the path of its files, `{slug}` being the content's own slug and other names those of the pages above;
     `fields` are the keys in their order; `text` the field written after the front matter; `title` the field of the key
     `title`; `above` the pattern of the reference to the parent page, or `parent` finds the page that holds them all;
-    `below` is the key that lists the slugs of the pages below, in order.
+    `below` is the key that lists the slugs of the pages below, in order. A pattern without `{slug}` is the file of the
+    one page of this kind that every site has.
     """
 
     model: type[models.Model]
@@ -91,7 +92,7 @@ class Kind:
             r"\{(\w+)\}", rf"(?P<\1>{SLUG})", re.escape(self.pattern).replace(r"\{", "{").replace(r"\}", "}")
         )
         found = re.fullmatch(expression, path)
-        return found.groupdict() if found else None
+        return {"slug": "", **found.groupdict()} if found else None
 
     def path_of(self, instance: models.Model) -> str:
         """The path of the file that an object is written to."""
@@ -114,7 +115,7 @@ class Kind:
 
     def find(self, uid: Any, slug: str) -> Any:
         """The object of this site that is the same content, in its latest draft."""
-        lookup = {"uid": uid} if self.has_uid else {"slug": slug}
+        lookup = {"uid": uid} if self.has_uid else {"slug": slug} if slug else {}
         instance = self.model._default_manager.filter(**lookup).first()
         return latest(instance) if instance is not None else None
 

@@ -14,7 +14,7 @@ from .run import Content, Import
 
 def read_content(run: Import, content: Content) -> None:
     """Sets what the file says on the object, in memory, and keeps how it reads before and after."""
-    if not content.is_new:
+    if not content.is_new and not _is_untouched(content):
         content.before = written(content.kind, content.instance, run.references)
     if content.kind.whole:
         content.incoming = _whole_incoming(run, content)
@@ -24,6 +24,11 @@ def read_content(run: Import, content: Content) -> None:
     content.incoming = written(
         content.kind, content.instance, run.references, below if isinstance(below, list) else None
     )
+
+
+def _is_untouched(content: Content) -> bool:
+    """A page that the site made by itself, as its home page: nobody has written in it yet."""
+    return content.kind.is_page and content.instance.latest_revision_id is None
 
 
 def _whole_incoming(run: Import, content: Content) -> str:

@@ -43,6 +43,7 @@ FILES = {
         "title: Les bases\nquestions:\n  - kind: true-false\n    stem: Un serveur est un ordinateur.\n"
         "    answer: true\n    if_true: Oui, qui répond à d’autres.\n    if_false: C’en est un.\n    glossary:\n      - serveur\n"
     ),
+    "home.md": "---\ntitle: Essai\nheadline: Bonjour\nlead: Entrez.\nfeatured:\n  - sheets/tools/framadate\n---\n",
     "pages/aide.md": "---\ntitle: Aide\nsummary: Comment faire.\n---\nDemandez.\n",
 }
 

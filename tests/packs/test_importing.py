@@ -12,6 +12,7 @@ from core.models import GlossaryTerm, Product, RegisteredCode
 from core.packs.importing import import_pack
 from core.packs.problems import PackError
 from courses.models import LessonPage, SequencePage
+from home.models import HomePage
 from resources.models import ToolSheet
 from scenarios.models import ScenarioPage
 
@@ -41,6 +42,14 @@ def test_a_hand_written_pack_gives_published_content_that_refers_to_itself(pack)
     assert [block.block_type for block in LessonPage.objects.get(slug="nuage").body] == ["text", "remember", "text"]
     assert [page.slug for page in SequencePage.objects.get().get_children()] == ["nuage", "donnees"]
     assert SequencePage.objects.get().quiz.title == "Les bases"
+
+
+def test_the_first_page_is_taken_from_the_pack_while_nobody_wrote_in_it(pack):
+    import_pack(pack)
+
+    home = HomePage.objects.get()
+    assert (home.headline, [sheet.value.title for sheet in home.featured]) == ("Bonjour", ["Framadate"])
+    assert (home.slug, home.url) == ("accueil", "/")
 
 
 def test_importing_twice_changes_nothing(pack):
