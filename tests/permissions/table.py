@@ -194,6 +194,13 @@ TABLE = [
     Row("animer/<slug:slug>/kit.pdf", "/animer/nulle-part/kit.pdf", NOWHERE, NO_METHOD),
     Row("apprendre/revoir/", "/apprendre/revoir/", PUBLIC, PUBLIC),
     Row("mesures/questions/", "/mesures/questions/", NO_METHOD, to_all(400), exempt=True),
+    Row(r"^apprendre/(?P<slug>[\w-]+)\.pdf$", "/apprendre/nulle-part.pdf", NOWHERE, NO_METHOD),
+    Row("chercher/", "/chercher/?q=visio", PUBLIC, NO_METHOD),
+    Row("chercher/suggestions/", "/chercher/suggestions/?q=visio", PUBLIC, NO_METHOD),
+    Row("chercher/flux.atom", "/chercher/flux.atom?q=visio", PUBLIC, NO_METHOD),
+    Row("chercher/opensearch.xml", "/chercher/opensearch.xml", PUBLIC, NO_METHOD),
+    Row("chercher/choix/", "/chercher/choix/", NO_METHOD, to_all(204), exempt=True),
+    Row("outils/remplacer/<slug:slug>/", "/outils/remplacer/nulle-part/", NOWHERE, NO_METHOD),
     Row(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         "/_util/authenticate_with_password/999999/999999/",
