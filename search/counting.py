@@ -34,7 +34,7 @@ def count_search(text: str, found: bool) -> None:
     name = anonymous(text)
     if not name:
         return
-    added = {"searches": F("searches") + 1, "without_result": F("without_result") + (not found)}
+    added = {"searches": F("searches") + 1, "without_result": F("without_result") + int(not found)}
     with suppress(DatabaseError), transaction.atomic():
         if not SearchCount.objects.filter(month=this_month(), text=name).update(**added):
             _first_search(name, found)
