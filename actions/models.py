@@ -6,11 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import PageChooserBlock
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.fields import MarkdownField
+from core.fields import BlocksField, MarkdownField
 from core.french import starts_with_infinitive
 from core.models import ContentPage, Product
 from resources.models import SHEET_MODELS, Testimonial
@@ -30,13 +29,13 @@ class ActionPage(ContentPage):
     replaces = ParentalManyToManyField(
         Product, verbose_name=_("products that people name for it"), blank=True, related_name="actions"
     )
-    sheets = StreamField(
+    sheets = BlocksField(
         [("sheet", PageChooserBlock(label=_("Sheet"), page_type=[m._meta.label_lower for m in SHEET_MODELS]))],
         verbose_name=_("sheets"),
         blank=True,
         max_num=40,
     )
-    testimonials = StreamField(
+    testimonials = BlocksField(
         [("testimonial", SnippetChooserBlock(Testimonial, label=_("Testimonial")))],
         verbose_name=_("testimonials"),
         blank=True,

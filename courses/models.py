@@ -4,12 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import PageChooserBlock
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks import BodyBlock, LineBlock, VideoBlock
-from core.fields import MarkdownField
+from core.fields import BlocksField, MarkdownField
 from core.models import ContentPage
 from quizzes.models import Quiz
 from resources.models import FurtherReading, Speaker
@@ -17,9 +16,9 @@ from resources.models import FurtherReading, Speaker
 from . import views
 
 
-def objectives_field() -> StreamField:
+def objectives_field() -> BlocksField:
     """What one can do at the end, three to five verbs."""
-    return StreamField(
+    return BlocksField(
         [("line", LineBlock(label=_("Objective")))],
         verbose_name=_("what you will be able to do"),
         blank=True,
@@ -27,8 +26,8 @@ def objectives_field() -> StreamField:
     )
 
 
-def speakers_field() -> StreamField:
-    return StreamField(
+def speakers_field() -> BlocksField:
+    return BlocksField(
         [("speaker", SnippetChooserBlock(Speaker, label=_("Speaker")))], verbose_name=_("speakers"), blank=True
     )
 
@@ -37,19 +36,19 @@ class LessonPage(ContentPage):
     """One lesson: a short video, an illustrated text, three points to keep, one thing to try, further readings."""
 
     objectives = objectives_field()
-    video = StreamField([("video", VideoBlock())], verbose_name=_("video"), blank=True, max_num=1)
-    body = StreamField(BodyBlock(), verbose_name=_("text"))
-    in_short = StreamField(
+    video = BlocksField([("video", VideoBlock())], verbose_name=_("video"), blank=True, max_num=1)
+    body = BlocksField(BodyBlock(), verbose_name=_("text"))
+    in_short = BlocksField(
         [("line", LineBlock(label=_("Point"), max_length=300))], verbose_name=_("in short"), blank=True, max_num=3
     )
     your_turn = MarkdownField(_("your turn"), blank=True, help_text=_("One question to answer from memory."))
     your_turn_answer = MarkdownField(_("answer"), blank=True)
-    further_readings = StreamField(
+    further_readings = BlocksField(
         [("reading", SnippetChooserBlock(FurtherReading, label=_("Further reading")))],
         verbose_name=_("further readings"),
         blank=True,
     )
-    actions = StreamField(
+    actions = BlocksField(
         [("action", PageChooserBlock(label=_("Action"), page_type="actions.ActionPage"))],
         verbose_name=_("actions to go on with"),
         blank=True,

@@ -2,11 +2,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import PageChooserBlock
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks import BodyBlock
+from core.fields import BlocksField
 from core.models import ContentPage
 from resources.models import SHEET_MODELS, Testimonial
 
@@ -16,19 +16,19 @@ class HomePage(Page):
 
     headline = models.CharField(_("headline"), max_length=120)
     lead = models.TextField(_("lead"), max_length=400)
-    featured = StreamField(
+    featured = BlocksField(
         [("sheet", PageChooserBlock(label=_("Sheet"), page_type=[m._meta.label_lower for m in SHEET_MODELS]))],
         verbose_name=_("featured sheets"),
         blank=True,
         max_num=3,
     )
-    testimonial = StreamField(
+    testimonial = BlocksField(
         [("testimonial", SnippetChooserBlock(Testimonial, label=_("Testimonial")))],
         verbose_name=_("testimonial"),
         blank=True,
         max_num=1,
     )
-    how_it_works = StreamField(BodyBlock(), verbose_name=_("how it works"), blank=True)
+    how_it_works = BlocksField(BodyBlock(), verbose_name=_("how it works"), blank=True)
 
     content_panels = [
         *Page.content_panels,
@@ -54,7 +54,7 @@ class HomePage(Page):
 class TextPage(ContentPage):
     """A page of text: about, help, licences, your data, accessibility, hosts."""
 
-    body = StreamField(BodyBlock(), verbose_name=_("text"))
+    body = BlocksField(BodyBlock(), verbose_name=_("text"))
 
     content_panels = [*ContentPage.content_panels, *ContentPage.summary_panels, FieldPanel("body")]
     subpage_types = []

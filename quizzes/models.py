@@ -8,11 +8,11 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from taggit.models import ItemBase
-from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
 from core.enums import Level
+from core.fields import BlocksField
 from core.models import Attribution, Coded
 from core.models.content import Tag
 from core.models.vocabulary import GlossaryTerm
@@ -45,7 +45,7 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, Attribution, in
     )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.SINGLE)
     stem = models.TextField(_("question"), help_text=_("The whole question. About a situation rather than a wording."))
-    choices = StreamField(AnswersBlock(), verbose_name=_("answers"), blank=True)
+    choices = BlocksField(AnswersBlock(), verbose_name=_("answers"), blank=True)
     fixed_order = models.BooleanField(
         _("keep the order of the choices"),
         default=False,

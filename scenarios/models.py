@@ -6,12 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks import LineBlock
-from core.fields import MarkdownField
+from core.fields import BlocksField, MarkdownField
 from core.models import ContentPage
 from resources.models import Testimonial
 
@@ -39,8 +38,8 @@ class ScenarioPage(RoutablePageMixin, ContentPage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    needed = StreamField([("line", LineBlock(label=_("What is needed")))], verbose_name=_("what you need"), blank=True)
-    steps = StreamField([("step", StepBlock())], verbose_name=_("steps"))
+    needed = BlocksField([("line", LineBlock(label=_("What is needed")))], verbose_name=_("what you need"), blank=True)
+    steps = BlocksField([("step", StepBlock())], verbose_name=_("steps"))
     next_scenario = models.ForeignKey(
         "self",
         verbose_name=_("next scenario"),
@@ -49,12 +48,12 @@ class ScenarioPage(RoutablePageMixin, ContentPage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    testimonials = StreamField(
+    testimonials = BlocksField(
         [("testimonial", SnippetChooserBlock(Testimonial, label=_("Testimonial")))],
         verbose_name=_("testimonials"),
         blank=True,
     )
-    running_order = StreamField(
+    running_order = BlocksField(
         [("activity", ActivityBlock())],
         verbose_name=_("running order of a workshop"),
         blank=True,

@@ -8,11 +8,11 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase, TagBase
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from core.addresses import is_reserved
 from core.enums import Level, Licence
+from core.fields import BlocksField
 
 from .attribution import Attribution
 from .codes import Coded
@@ -67,7 +67,7 @@ class ContentPage(Coded, Attribution, Page):
     checked_with = models.CharField(
         _("checked with"), max_length=500, blank=True, help_text=_("What the facts were verified against.")
     )
-    sources = StreamField([("source", SourceBlock())], verbose_name=_("made from"), blank=True)
+    sources = BlocksField([("source", SourceBlock())], verbose_name=_("made from"), blank=True)
 
     exclude_fields_in_copy = ["uid", "code"]
     show_in_menus_default = False

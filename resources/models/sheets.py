@@ -3,11 +3,10 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from core.blocks import LineBlock
-from core.fields import MarkdownField
+from core.fields import BlocksField, MarkdownField
 from core.models import ContentPage
 from core.usages import usages_of
 from resources.blocks import AdviceItemBlock, ArgumentBlock, ObjectionBlock
@@ -43,8 +42,8 @@ class ArgumentSheet(Sheet):
 
     for_whom = MarkdownField(_("for whom"), blank=True)
     sentence = MarkdownField(_("the sentence to say"))
-    arguments = StreamField([("argument", ArgumentBlock())], verbose_name=_("arguments"), min_num=1, max_num=7)
-    objections = StreamField(
+    arguments = BlocksField([("argument", ArgumentBlock())], verbose_name=_("arguments"), min_num=1, max_num=7)
+    objections = BlocksField(
         [("objection", ObjectionBlock())], verbose_name=_("objections and answers"), blank=True, max_num=10
     )
     losses = MarkdownField(_("what you lose"), blank=True)
@@ -74,8 +73,8 @@ class AdviceSheet(Sheet):
     kind = SheetKind.ADVICE
 
     situation = MarkdownField(_("situation"))
-    advices = StreamField([("advice", AdviceItemBlock())], verbose_name=_("advice"), min_num=3, max_num=7)
-    warning_signs = StreamField(
+    advices = BlocksField([("advice", AdviceItemBlock())], verbose_name=_("advice"), min_num=3, max_num=7)
+    warning_signs = BlocksField(
         [("sign", LineBlock(label=_("Sign")))], verbose_name=_("signs that it goes wrong"), blank=True
     )
     example = MarkdownField(_("example"), blank=True)

@@ -4,10 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.blocks import PageChooserBlock
-from wagtail.fields import StreamField
 
 from core.blocks import LineBlock
-from core.fields import MarkdownField
+from core.fields import BlocksField, MarkdownField
 from core.models import ContentPage, Product
 from resources.blocks import HostBlock, TrialBlock
 from resources.enums import Account, Phone, SheetKind, ToolState
@@ -39,19 +38,19 @@ class ToolSheet(Sheet):
     hosted_as_service = models.BooleanField(_("as an online service"), default=False)
     hosted_by_host = models.BooleanField(_("by a host that accompanies"), default=False)
     hosted_on_own_server = models.BooleanField(_("on one's own server"), default=False)
-    hosts = StreamField([("host", HostBlock())], verbose_name=_("where to use it"), blank=True)
-    pros = StreamField([("line", LineBlock(label=_("What is good")))], verbose_name=_("what is good"), blank=True)
-    cons = StreamField([("line", LineBlock(label=_("What is not")))], verbose_name=_("what is not"), blank=True)
+    hosts = BlocksField([("host", HostBlock())], verbose_name=_("where to use it"), blank=True)
+    pros = BlocksField([("line", LineBlock(label=_("What is good")))], verbose_name=_("what is good"), blank=True)
+    cons = BlocksField([("line", LineBlock(label=_("What is not")))], verbose_name=_("what is not"), blank=True)
     losses = MarkdownField(_("what you will not have"), blank=True)
     data = MarkdownField(_("where the data go"), blank=True)
     accessibility = MarkdownField(_("known accessibility"), blank=True)
     cost = MarkdownField(_("real cost"), blank=True)
-    alternatives = StreamField(
+    alternatives = BlocksField(
         [("tool", PageChooserBlock(label=_("Tool"), page_type="resources.ToolSheet"))],
         verbose_name=_("free alternatives"),
         blank=True,
     )
-    trials = StreamField([("trial", TrialBlock())], verbose_name=_("we tried it"), blank=True)
+    trials = BlocksField([("trial", TrialBlock())], verbose_name=_("we tried it"), blank=True)
 
     content_panels = [
         *ContentPage.content_panels,

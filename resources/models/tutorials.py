@@ -1,10 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
-from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 
 from core.blocks import LineBlock
+from core.fields import BlocksField
 from core.models import ContentPage
 from resources.blocks import GestureBlock, TroubleBlock
 from resources.enums import SheetKind
@@ -31,9 +31,9 @@ class TutorialSheet(Sheet):
         related_name="+",
     )
     result_alternative = models.CharField(_("alternative text of the picture"), max_length=255, blank=True)
-    needed = StreamField([("line", LineBlock(label=_("What is needed")))], verbose_name=_("needed"), blank=True)
-    gestures = StreamField([("gesture", GestureBlock())], verbose_name=_("gestures"), min_num=1, max_num=20)
-    troubles = StreamField([("trouble", TroubleBlock())], verbose_name=_("if it does not work"), blank=True)
+    needed = BlocksField([("line", LineBlock(label=_("What is needed")))], verbose_name=_("needed"), blank=True)
+    gestures = BlocksField([("gesture", GestureBlock())], verbose_name=_("gestures"), min_num=1, max_num=20)
+    troubles = BlocksField([("trouble", TroubleBlock())], verbose_name=_("if it does not work"), blank=True)
     tested_by = models.CharField(_("tested by"), max_length=200, blank=True)
     tested_on = models.DateField(_("tested on"), null=True, blank=True)
 

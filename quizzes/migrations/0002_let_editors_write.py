@@ -28,7 +28,7 @@ def let_editors_write(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("quizzes", "0003_count_first_answers"),
+        ("quizzes", "0001_initial"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("wagtailcore", "0002_initial_data"),
