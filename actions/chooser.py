@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,8 @@ from resources.enums import Account, Hosting, Phone
 
 TRIAL_COUNTS_FOR = datetime.timedelta(days=365)
 OTHERS_SHOWN = 2
+Answer = TypeVar("Answer", bound=models.TextChoices)
+
 LEVELS = list(Level)
 
 
@@ -73,7 +76,7 @@ class GroupContext:
         return {name: str(value) for name, value in answers.items() if value}
 
 
-def _member(choices: type[models.TextChoices], value: str | None) -> "models.TextChoices | None":
+def _member(choices: type[Answer], value: str | None) -> Answer | None:
     return choices(value) if value in choices.values else None
 
 

@@ -26,7 +26,7 @@ def menu(request: HttpRequest | None, name: str) -> list[Entry]:
     open_paths = _open_paths(request)
     here = request.path if request else ""
     return [
-        Entry(path, label, "page" if here == path else "true" if here.startswith(tuple(under)) else "")
+        Entry(path, str(label), "page" if here == path else "true" if here.startswith(tuple(under)) else "")
         for path, label, under in settings.MENUS[name]
         if path in open_paths
     ]
@@ -61,7 +61,7 @@ def _open_paths(request: HttpRequest | None) -> set[str]:
         pages = pages_in_menus(site)
         found = Page.objects.live().filter(url_path__in=pages).values_list("url_path", flat=True)
         remember_open(request, {pages[url_path] for url_path in found})
-    return request.open_paths  # type: ignore[attr-defined,no-any-return]
+    return request.open_paths  # type: ignore[attr-defined]
 
 
 def _menu_paths() -> list[str]:

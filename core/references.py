@@ -5,6 +5,7 @@ Who names whom: kept in the same transaction as what is saved, drafts included.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -22,7 +23,7 @@ def targets_of(instance: models.Model) -> set[Key]:
     return {key for field in _own_fields(type(instance)) for key in _targets_in(instance, field)}
 
 
-def _own_fields(model: type[models.Model]) -> Iterator[models.Field]:
+def _own_fields(model: type[models.Model]) -> Iterator[Any]:
     """The fields that our models add; those that Wagtail keeps for itself name no content."""
     inherited = {field.name for field in Page._meta.get_fields()} if issubclass(model, Page) else set()
     for field in model._meta.get_fields():
@@ -31,7 +32,7 @@ def _own_fields(model: type[models.Model]) -> Iterator[models.Field]:
             yield field
 
 
-def _targets_in(instance: models.Model, field: models.Field) -> Iterator[Key]:
+def _targets_in(instance: models.Model, field: Any) -> Iterator[Key]:
     if isinstance(field, StreamField):
         for model, pk, _model_path, _content_path in field.extract_references(getattr(instance, field.name)):
             yield _type_id(model), int(pk)

@@ -51,7 +51,7 @@ def read_way(query: QueryDict, questions: Mapping[str, QuestionContent]) -> Way:
     wanted = [key for key in query.get("m", "").split(NONE) if key in questions]
     asked = tuple(key for key in questions if key in wanted) if wanted else tuple(questions)
     given = [key for key in query if _KEY.match(key)]
-    decoded = {key: decode(questions[key], query[key]) for key in given if key in questions}
+    decoded = {key: decode(questions[key], query.get(key, "")) for key in given if key in questions}
     seed = query.get("g", "")
     return Way(
         asked=asked,

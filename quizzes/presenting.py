@@ -213,7 +213,7 @@ def _slot(question: Question, content: QuestionContent, place: int, choice: Choi
         given=_right_side(question, taken) if taken else SafeString(""),
         right=_right_side(question, choice),
         explanation=_explanation(question, choice),
-        is_right=bool(taken) and (taken.id == choice.id if ordering else taken.match == choice.match),
+        is_right=taken is not None and (taken.id == choice.id if ordering else taken.match == choice.match),
     )
 
 

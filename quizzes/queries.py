@@ -46,14 +46,17 @@ def minutes_for(count: int) -> int:
 
 def questions_to_export(tag: str = "") -> list[Question]:
     """The questions of the bank, drafts included, the oldest first; those of a tag if one is named."""
-    questions = Question.objects.order_by("pk").prefetch_related("tags", "glossary")
-    return list(questions.filter(tags__name__iexact=tag).distinct() if tag else questions)
+    questions = Question.objects.order_by("pk")
+    return _with_words(questions.filter(tags__name__iexact=tag).distinct() if tag else questions)
 
 
 def questions_in_order(quiz: Quiz) -> list[Question]:
     """All the questions of a quiz, drafts included, with their tags and words of the glossary."""
-    questions = Question.objects.filter(places__quiz=quiz).order_by("places__sort_order")
-    return list(questions.prefetch_related("tags", "glossary"))
+    return _with_words(Question.objects.filter(places__quiz=quiz).order_by("places__sort_order"))
+
+
+def _with_words(questions: QuerySet[Question]) -> list[Question]:
+    return list(questions.prefetch_related("tags", "glossary"))  # type: ignore[misc]  # a manager of taggit
 
 
 def questions_of_quiz(code: str) -> list[Question]:

@@ -1,9 +1,10 @@
 """What people take away from a scenario: the roadmap as a page, a PDF, one file; dates; the kit of a workshop."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
@@ -33,7 +34,7 @@ def _announced(roadmap: Roadmap) -> Pdf | None:
 
 
 @require_safe
-def roadmap_file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
+def roadmap_file(request: HttpRequest, slug: str, ending: str) -> HttpResponseBase:
     """`feuille-de-route.pdf`, `.html` (one file that works from a USB key) or `.ics`."""
     page = get_object_or_404(published_scenarios(), slug=slug)
     if ending == "ics":
@@ -52,9 +53,9 @@ def _attached(response: HttpResponse, slug: str, ending: str) -> HttpResponse:
     return response
 
 
-def _pdf_response(make: Any, name: str) -> HttpResponse:
+def _pdf_response(make: Callable[[], Pdf], name: str) -> HttpResponseBase:
     try:
-        pdf: Pdf = make()
+        pdf = make()
     except PdfBusyError:
         return busy_response()
     return FileResponse(pdf.path.open("rb"), content_type="application/pdf", filename=name)
@@ -81,7 +82,7 @@ def conductor(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def kit_file(request: HttpRequest, slug: str) -> HttpResponse:
+def kit_file(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The running order, a handout for each person and an attendance sheet in one PDF."""
     page = published_scenario(slug)
     if page is None or not page.running_order:

@@ -4,10 +4,11 @@ The menus of every public page. An entry is shown when its address answers: a vi
 Each entry: its address, its label, and the addresses that it stands for (they mark it as current).
 """
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-MENUS = {
+MENUS: dict[str, list[tuple[str, Promise, list[str]]]] = {
     "main": [
         ("/apprendre/", _("Learn"), ["/apprendre/"]),
         ("/agir/", _("Act"), ["/agir/", "/actions/", "/animer/"]),

@@ -47,7 +47,10 @@ class Coded(models.Model):
     """Content that has an identity between sites (`uid`) and a permanent code on this site."""
 
     uid = models.UUIDField(unique=True, editable=False, null=True)
-    code = models.CharField(_("code"), max_length=LENGTH, unique=True, editable=False, null=True)  # noqa: DJ001 (several are missing before the first save)
+    # Several are missing before the first save; what is read from the database always has one.
+    code: "models.CharField[str | None, str]" = models.CharField(  # noqa: DJ001
+        _("code"), max_length=LENGTH, unique=True, editable=False, null=True
+    )
 
     class Meta:
         abstract = True

@@ -72,7 +72,7 @@ def whole_data(kind: Kind, place: Place, manifest: dict[str, Any]) -> dict[str, 
     return data if len(place.problems) == before else None
 
 
-def _default(field: models.Field, manifest: dict[str, Any]) -> Any:
+def _default(field: Any, manifest: dict[str, Any]) -> Any:
     if field.name in INHERITED and manifest.get(field.name):
         value = manifest[field.name]
         return "\n".join(value) if isinstance(value, list) else value
@@ -83,7 +83,7 @@ def _default(field: models.Field, manifest: dict[str, Any]) -> Any:
     return field.get_default()
 
 
-def _set(instance: Any, field: models.Field, value: Any) -> None:
+def _set(instance: Any, field: Any, value: Any) -> None:
     if field.many_to_many:
         getattr(instance, field.name).set(value)
     else:

@@ -94,7 +94,7 @@ class Kind:
         found = re.fullmatch(expression, path)
         return {"slug": "", **found.groupdict()} if found else None
 
-    def path_of(self, instance: models.Model) -> str:
+    def path_of(self, instance: Any) -> str:
         """The path of the file that an object is written to."""
         slugs = {"slug": self.whole.slug(instance) if self.whole else instance.slug}
         if self.above:

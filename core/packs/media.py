@@ -79,7 +79,7 @@ def _one(
         content = file.read()
     instance = model.objects.filter(pack_name=name).first() or model(pack_name=name)
     for key in keys_of(model):
-        field = model._meta.get_field(key)
+        field: Any = model._meta.get_field(key)
         if key in data:
             value = fields.load(field, data[key], place.at(key), frozenset())
         elif key == "licence" and manifest.get("licence"):
@@ -95,7 +95,7 @@ def _one(
     return f"media/{name}", instance, written(instance, content), is_new
 
 
-def _cleaned(model: type, file: File, place: Place) -> File:
+def _cleaned(model: type, file: File[Any], place: Place) -> File[Any]:
     """What is kept of a file: the same checks as for a file that comes by a form."""
     clean = uploads.clean_image if model is ContentImage else uploads.clean_document
     try:
@@ -108,8 +108,9 @@ def _cleaned(model: type, file: File, place: Place) -> File:
 def _check_file(instance: Any, place: Place) -> None:
     try:
         if isinstance(instance, ContentImage):
-            instance.file.open("rb")
-            instance.width, instance.height = instance.file.width or 0, instance.file.height or 0
+            file: Any = instance.file
+            file.open("rb")
+            instance.width, instance.height = file.width or 0, file.height or 0
     except (ValidationError, OSError, ValueError, TypeError, AttributeError) as error:
         messages = error.messages if isinstance(error, ValidationError) else [_("This image cannot be read.")]
         place.problem(" ".join(messages))

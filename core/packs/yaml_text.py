@@ -30,7 +30,7 @@ def load(text: str, first_line: int = 1) -> tuple[Any, dict[Path, int]]:
         events = list(yaml.parse(text, Loader=yaml.SafeLoader))
         for event in events:
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise YamlError(event.start_mark.line + first_line, "anchor")
+                raise YamlError((event.start_mark.line if event.start_mark else 0) + first_line, "anchor")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
