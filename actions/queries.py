@@ -4,10 +4,9 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, prefetch_related_objects
+from wagtail.models import Page
 
 from resources.enums import Hosting, SheetKind
 from resources.models import SHEET_MODELS, Sheet, ToolSheet, TutorialSheet
@@ -63,12 +62,9 @@ def published_actions(pks: Iterable[int] | None = None) -> dict[int, ActionPage]
 def sheets_of(
     actions: Sequence[ActionPage], context: GroupContext, today: datetime.date | None = None
 ) -> list[ActionSheets]:
-    """The sheets of some actions and the tool that suits the group, in five queries however many there are."""
+    """The sheets of some actions and the tool that suits the group, in two queries however many there are."""
     day = today or datetime.date.today()
-    wanted = {pk for action in actions for pk in _sheet_pks(action)}
-    sheets: dict[int, Sheet] = dict(
-        chain.from_iterable(_published_sheets(model).filter(pk__in=wanted).in_bulk().items() for model in SHEET_MODELS)
-    )
+    sheets = _published_sheets({pk for action in actions for pk in _sheet_pks(action)})
     facts = tool_facts([sheet for sheet in sheets.values() if isinstance(sheet, ToolSheet)])
     return [_gather(action, sheets, facts, context, day) for action in actions]
 
@@ -97,17 +93,27 @@ def _gather(
     )
 
 
-def _published_sheets(model: type[Sheet]) -> QuerySet[Any]:
-    """The published sheets of a kind; tools come with what their cards and the chooser need."""
-    sheets = model.objects.live()
-    if model is not ToolSheet:
-        return sheets
+def _published_sheets(pks: Iterable[int]) -> dict[int, Sheet]:
+    """
+    The published sheets among the pages, of every kind in one query: a page brings its sheet along.
+
+    Tools come with what their cards and the chooser need.
+    """
+    names = [model._meta.model_name for model in SHEET_MODELS]
     tutorials = TutorialSheet.objects.live().filter(tool=OuterRef("pk"))
-    return sheets.annotate(has_tutorial=Exists(tutorials)).prefetch_related("replaces")
+    pages = Page.objects.live().filter(pk__in=list(pks)).select_related(*names)
+    sheets: dict[int, Sheet] = {}
+    for page in pages.annotate(has_tutorial=Exists(tutorials)):
+        sheet = next((found for name in names if (found := getattr(page, name, None))), None)
+        if sheet is not None:
+            sheet.has_tutorial = page.has_tutorial
+            sheets[page.pk] = sheet
+    prefetch_related_objects([sheet for sheet in sheets.values() if isinstance(sheet, ToolSheet)], "replaces")
+    return sheets
 
 
 def tool_facts(tools: Iterable[ToolSheet]) -> dict[int, ToolFacts]:
-    """The facts of tool sheets read by `_published_sheets`, by primary key."""
+    """The facts of tool sheets that know whether they have a tutorial, by primary key."""
     return {tool.pk: _facts(tool, tool.has_tutorial) for tool in tools}
 
 

@@ -8,7 +8,6 @@ KINDS = [
 
 STATUS = {"no-such-step": 404, "not-found": 404}
 MOST_QUERIES = 12
-MOST_QUERIES_OF = {"action-from-a-step": 14}  # the way back is found by its code: the register, then the content
 MOST_REQUESTS = 15
 MOST_BYTES = 150_000
 MOST_SCRIPT = 30_000
