@@ -7,6 +7,9 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
+# Without its range of weights, a browser draws the bold of a variable font by smearing the regular.
+VARIABLE_FACE = 'font-family: "Atkinson Hyperlegible Next";'
+
 
 def static_file(path: str) -> Path | None:
     """The file on the disk of a static address, `None` when there is none."""
@@ -19,8 +22,10 @@ def static_file(path: str) -> Path | None:
 
 
 def paper_style(*, alone: bool = False) -> str:
-    """The style sheet of paper. For a file that is `alone`, its fonts stand inside."""
+    """The style sheet of paper. For a file that is `alone`, which a browser reads, its fonts stand inside."""
     style = _static_bytes("css/paper.css").decode()
+    if alone:
+        style = style.replace(VARIABLE_FACE, f"{VARIABLE_FACE}\n  font-weight: 400 700;", 1)
     return re.sub(r"\.\./(fonts/[\w.-]+)", lambda match: _address(match.group(1), alone), style)
 
 

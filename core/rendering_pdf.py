@@ -6,6 +6,7 @@ Imported when a document is made, not when the site starts: WeasyPrint is a thir
 
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
 
 from django.conf import settings
 from weasyprint import HTML
@@ -38,7 +39,14 @@ def _media_file(path: str) -> Path | None:
 
 def render(html: str) -> tuple[bytes, int]:
     """A PDF/UA-1 document and its number of pages. Addresses in `html` are relative to the site."""
-    document = HTML(string=html, base_url=f"{settings.SITE_URL}/", url_fetcher=_OwnFiles()).render(
-        pdf_variant="pdf/ua-1", pdf_tags=True
-    )
+    source = HTML(string=html, base_url=f"{settings.SITE_URL}/", url_fetcher=_OwnFiles())
+    _head_every_column(source.etree_element)
+    document = source.render(pdf_variant="pdf/ua-1", pdf_tags=True)
     return document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True), len(document.pages)
+
+
+def _head_every_column(root: Element) -> None:
+    """The empty corner of a table is a header on paper: PDF/UA (7.5) wants every cell to have one or to be one."""
+    for cell in root.iterfind(".//thead/tr/td"):
+        cell.tag = "th"
+        cell.set("scope", "col")

@@ -1,6 +1,8 @@
+import re
 from collections.abc import Iterable
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,6 +13,8 @@ from resources.models import FurtherReading
 from resources.queries import chosen_readings
 
 register = template.Library()
+
+_ANCHOR = re.compile(r'(<h[2-6] id="|<a href="#)(?=t-)')
 
 
 @register.simple_tag
@@ -56,3 +60,9 @@ def module_meta(module: ModulePage) -> str:
     sequences = ngettext("%(n)s sequence", "%(n)s sequences", module.sequence_count) % {"n": module.sequence_count}
     lessons = ngettext("%(n)s lesson", "%(n)s lessons", module.lesson_count) % {"n": module.lesson_count}
     return " · ".join(fact for fact in (sequences, lessons, duration(module.minutes)) if fact)
+
+
+@register.filter
+def own_anchors(html: SafeString, code: str) -> SafeString:
+    """The text of a lesson among others: two lessons may have a heading in common, their ids are told apart by code."""
+    return mark_safe(_ANCHOR.sub(rf"\g<1>{code}-", html))
