@@ -22,6 +22,7 @@ def main() -> None:
     node_modules = stamps.Stamps(TESTS / "node_modules")
     node_modules.unless_current("installed", stamps.contents(TESTS / "package.json"), install_node_modules)
     step("Elasticsearch pour les tests (95 Mo la première fois)", lambda: run(["tests/elasticsearch/fetch"]))
+    step("veraPDF pour les tests (9 Mo la première fois)", lambda: run(["tests/verapdf/fetch"]))
     suite = [str(setup.PYTHON), "scripts/suite.py"]
     if can_cut_the_network():
         say("→ Réseau coupé : tout ce qui suit se passe sur cette machine.")
