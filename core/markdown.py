@@ -6,6 +6,7 @@ have an id that follows from their words. What Python-Markdown gives then passes
 """
 
 import re
+import threading
 from collections import Counter
 from html import unescape
 from typing import NamedTuple
@@ -48,6 +49,7 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 # What closes the contents of a tag that is dropped whole. Nothing of ours produces them: a second lock.
 DROPPED_WITH_CONTENT = {"script", "style"}
 
+_of_this_thread = threading.local()
 _ALIGNMENT = re.compile(r"text-align: (center|right)")
 
 
@@ -66,10 +68,16 @@ def render(text: str) -> SafeString:
     if is_too_costly(text):
         return mark_safe(f"<p>{escape(text[:MAX_LENGTH])}</p>" if text.strip() else "")
     with override(settings.LANGUAGE_CODE):
-        html = Markdown(
-            extensions=[TableExtension(), SaneListExtension(), RunningText()], output_format="html"
-        ).convert(text)
-    return sanitise(html)
+        return sanitise(_converter().reset().convert(text))
+
+
+def _converter() -> Markdown:
+    """One for each thread: building it takes as long as rendering a paragraph."""
+    if not hasattr(_of_this_thread, "converter"):
+        extensions = [TableExtension(), SaneListExtension(), RunningText()]
+        _of_this_thread.converter = Markdown(extensions=extensions, output_format="html")
+    converter: Markdown = _of_this_thread.converter
+    return converter
 
 
 def sanitise(html: str) -> SafeString:
