@@ -6,10 +6,10 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from .job_views import show_job
 from .packs import jobs
 from .packs.run import Decision
 
@@ -54,16 +54,12 @@ def packs(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def job(request: HttpRequest, identifier: str) -> HttpResponse:
-    """How far a job is. The page opens itself again until the job is over: it needs no script."""
     _check(request)
     state = jobs.state_of(identifier)
     if state is None:
         raise Http404
-    rows = [(HEADINGS[name], paths) for name, paths in state.report.items() if paths]
-    response = render(request, "core/admin/pack_job.html", {"state": state, "rows": rows, "identifier": identifier})
-    if not state.is_over:
-        response["Refresh"] = f"1; url={reverse('pack_job', args=[identifier])}"
-    return response
+    rows = [(HEADINGS[name], paths) for name, paths in state.outcome.items() if paths]
+    return show_job(request, "core/admin/pack_job.html", state, title=_("Packs"), rows=rows, identifier=identifier)
 
 
 @require_POST

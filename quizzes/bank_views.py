@@ -2,38 +2,36 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from quizzes.exchange.files import FILE_NAMES, export_file, import_file
-from quizzes.exchange.reading import UnreadableFileError
+from core.job_views import show_job
+from quizzes.exchange import jobs
+from quizzes.exchange.files import FILE_NAMES, export_file
 from quizzes.forms import ExportForm, ImportForm
 from quizzes.queries import questions_of_quiz, questions_to_export, quizzes_with_answers
 from quizzes.reporting import report_on
 
-MAX_NOTES = 500
-
 
 @permission_required("quizzes.add_question")
 def exchange(request: HttpRequest) -> HttpResponse:
-    """The page of files: what is sent is imported at once, and the report stands on the same page."""
+    """The page of files: what is sent is imported by the worker, and followed on a page of its own."""
     form = ImportForm(request.POST or None, request.FILES or None)
-    context: dict[str, object] = {"form": form, "export_form": ExportForm()}
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        try:
-            _reading, stored, notes = import_file(
-                file.read(),
-                licence=form.cleaned_data["licence"],
-                authors=form.cleaned_data["authors"],
-                source_title=file.name[:255],
-            )
-        except UnreadableFileError as error:
-            form.add_error("file", str(error))
-        else:
-            context |= {"stored": stored, "notes": notes[:MAX_NOTES], "more_notes": len(notes) - MAX_NOTES}
-    return render(request, "quizzes/admin/exchange.html", context)
+        attribution = {name: form.cleaned_data[name] for name in ("licence", "authors")}
+        return redirect("quiz_import", jobs.start_import(file, **attribution, source_title=file.name[:255]))
+    return render(request, "quizzes/admin/exchange.html", {"form": form, "export_form": ExportForm()})
+
+
+@permission_required("quizzes.add_question")
+@require_GET
+def follow_import(request: HttpRequest, identifier: str) -> HttpResponse:
+    state = jobs.state_of(identifier)
+    if state is None:
+        raise Http404(_("This import does not exist, or is older than a week."))
+    return show_job(request, "quizzes/admin/import_job.html", state, title=_("Import of questions"))
 
 
 @permission_required("quizzes.change_question")

@@ -58,6 +58,7 @@ class QuestionMenuItem(MenuItem):
 def register_bank_urls():
     return [
         path("questions/fichiers/", bank_views.exchange, name="quiz_exchange"),
+        path("questions/fichiers/<slug:identifier>/", bank_views.follow_import, name="quiz_import"),
         path("questions/exporter/", bank_views.export, name="quiz_export"),
         path("questions/chiffres/", bank_views.figures, name="quiz_figures"),
         path("questions/chiffres/<slug:code>/", bank_views.figures, name="quiz_figures_of"),

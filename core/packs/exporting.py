@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from core.enums import Licence
+from core.jobs import Progress
 from core.models import ContentDocument, ContentImage, Pack
 
 from . import files, media
@@ -17,7 +18,7 @@ from .contents import written
 from .kinds import WORDS, registered
 from .places import References
 from .problems import PackError, Problem
-from .run import MANIFEST, MANIFEST_KEYS, Progress
+from .run import MANIFEST, MANIFEST_KEYS
 
 
 def export_pack(target: Path, *, progress: Progress = lambda done, total, label: None) -> int:

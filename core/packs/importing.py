@@ -4,12 +4,13 @@ from pathlib import Path
 
 from django.db import transaction
 
+from core.jobs import Progress
 from core.models import PackItem
 
 from . import files
 from .gathering import import_media, import_words, name_what_is_here, read_files, read_manifest
 from .problems import PackError, Report
-from .run import Decision, Import, Progress
+from .run import Decision, Import
 from .settling import order_below, read_content, settle
 from .starting import prepare
 

@@ -1,10 +1,10 @@
 """One import on its way: what every part of it reads and adds to."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from core.jobs import Progress
 from core.models import Pack
 
 from .files import PackFile
@@ -13,7 +13,6 @@ from .places import Place, References
 from .problems import Problem, Report
 
 Decision = Literal["", "ours", "theirs"]
-Progress = Callable[[int, int, str], None]
 MANIFEST = "pack.yaml"
 MANIFEST_KEYS = ("uid", "title", "licence", "authors", "language", "description")
 

@@ -1,12 +1,12 @@
 """Files of questions as a whole: which format they are, importing them, exporting the bank."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from types import ModuleType
 
 from quizzes.content import QuestionContent
 from quizzes.exchange import gift, gift_writing, moodle_writing, moodle_xml
 from quizzes.exchange.reading import Note, Reading
-from quizzes.exchange.storing import Stored, full_content, store
+from quizzes.exchange.storing import Progress, Stored, full_content, store, unheard
 from quizzes.models import Question
 
 WRITERS: dict[str, ModuleType] = {"gift": gift_writing, "moodle": moodle_writing}
@@ -19,13 +19,11 @@ def read(data: bytes) -> Reading:
     return moodle_xml.read(data) if start.startswith(b"<") or b"\x00<" in start else gift.read(data)
 
 
-def import_file(
-    data: bytes, progress: Callable[[int], None] = lambda _count: None, **attribution: str
-) -> tuple[Reading, Stored, list[Note]]:
+def import_file(data: bytes, progress: Progress = unheard, **attribution: str) -> tuple[Stored, list[Note]]:
     """Reads a file and adds what it holds to the bank. The notes are all there is to say, in the order of the file."""
     reading = read(data)
     stored = store(reading.questions, progress, **attribution)
-    return reading, stored, sorted([*reading.notes, *stored.notes], key=lambda note: note.line)
+    return stored, sorted([*reading.notes, *stored.notes], key=lambda note: note.line)
 
 
 def export_file(questions: Iterable[Question], kind: str) -> Iterator[str]:

@@ -20,7 +20,16 @@ from quizzes.rendering import rendered
 
 # A question that comes without an identifier gets the one of what it says: importing a file twice adds nothing.
 _NAMESPACE = uuid.UUID("6b0b5f0e-5a0e-4f0b-9a43-0d5a1f8f7a51")
-_BATCH = 500
+_BATCH = 250
+
+# Tags by their name without case, so that each is looked for once.
+Tags = dict[str, Tag]
+# Told how many questions are stored, of how many.
+Progress = Callable[[int, int], None]
+
+
+def unheard(done: int, total: int) -> None:
+    """The progress of work that nobody follows."""
 
 
 @dataclass
@@ -77,62 +86,72 @@ def uid_of_what_it_says(content: QuestionContent) -> uuid.UUID:
 
 
 @transaction.atomic
-def store(
-    found: Iterable[tuple[int, QuestionContent]],
-    progress: Callable[[int], None] = lambda _count: None,
-    **attribution: str,
-) -> Stored:
+def store(found: Iterable[tuple[int, QuestionContent]], progress: Progress = unheard, **attribution: str) -> Stored:
     """
     Adds questions to the bank, all or none. One whose identifier is there already is left as it is, and noted.
 
-    A question that lacks something stays a draft, with a note. `progress` is told how many were handled so far.
+    A question that lacks something stays a draft, with a note.
     """
     stored = Stored()
+    new = _newcomers(found, stored.notes)
+    tags: Tags = {}
+    for start in range(0, len(new), _BATCH):
+        questions = _add(new[start : start + _BATCH], tags, attribution)
+        stored.added += len(questions)
+        stored.drafts += sum(not question.live for question in questions)
+        progress(stored.added, len(new))
+    return stored
+
+
+def _newcomers(found: Iterable[tuple[int, QuestionContent]], notes: list[Note]) -> list[QuestionContent]:
+    """The questions that the bank does not have, each with its identifier; the notes say the rest."""
     known = {str(uid) for uid in Question.objects.values_list("uid", flat=True)}
     new: list[QuestionContent] = []
     for line, content in found:
         uid = content.uid or str(uid_of_what_it_says(content))
         if uid in known:
-            stored.notes.append(Note(line, _("This question is in the bank already: it was left as it is.")))
+            notes.append(Note(line, _("This question is in the bank already: it was left as it is.")))
             continue
         known.add(uid)
         new.append(replace(content, uid=uid))
         if reasons := missing(content):
             text = _("Kept as a draft: %(reason)s") % {"reason": " ".join(reasons)}
-            stored.notes.append(Note(line, text, refused=False))
-    for start in range(0, len(new), _BATCH):
-        questions = _add(new[start : start + _BATCH], attribution)
-        stored.added += len(questions)
-        stored.drafts += sum(not question.live for question in questions)
-        progress(stored.added)
-    return stored
+            notes.append(Note(line, text, refused=False))
+    return new
 
 
-def _add(contents: list[QuestionContent], attribution: dict[str, str]) -> list[Question]:
+def _add(contents: list[QuestionContent], tags: Tags, attribution: dict[str, str]) -> list[Question]:
     """Many questions at once: a save for each would take ten times longer. Does what `Question.save` does."""
-    questions = []
-    for content in contents:
-        question = _start(content, attribution)
-        _fill_fields(question, content)
-        question.rendered = rendered(question.content())
-        question.version = int(question.live)
-        questions.append(question)
+    questions = [_ready(content, attribution) for content in contents]
     Question.objects.bulk_create(questions)
-    first = [
+    QuestionVersion.objects.bulk_create(
         QuestionVersion(question=question, number=1, content=question.content().key_material())
         for question in questions
         if question.live
-    ]
-    QuestionVersion.objects.bulk_create(first)
-    tags = {name.casefold(): _tag(name) for content in contents for name in content.tags}
+    )
+    _add_tags(questions, contents, tags)
+    for backend in get_search_backends(with_auto_update=True):
+        backend.add_bulk(Question, questions)
+    return questions
+
+
+def _ready(content: QuestionContent, attribution: dict[str, str]) -> Question:
+    question = _start(content, attribution)
+    _fill_fields(question, content)
+    question.rendered = rendered(question.content())
+    question.version = int(question.live)
+    return question
+
+
+def _add_tags(questions: list[Question], contents: list[QuestionContent], tags: Tags) -> None:
+    for name in (name for content in contents for name in content.tags):
+        if name.casefold() not in tags:
+            tags[name.casefold()] = _tag(name)
     pairs = {
         (question.pk, tags[name.casefold()].pk)
         for question, content in zip(questions, contents, strict=True)
         for name in content.tags
     }
     QuestionTag.objects.bulk_create(
-        [QuestionTag(content_object_id=question, tag_id=tag) for question, tag in sorted(pairs)]
+        QuestionTag(content_object_id=question, tag_id=tag) for question, tag in sorted(pairs)
     )
-    for backend in get_search_backends(with_auto_update=True):
-        backend.add_bulk(Question, questions)
-    return questions

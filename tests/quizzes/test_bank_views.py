@@ -6,6 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from core.jobs import State, create
+from quizzes.exchange import jobs
 from quizzes.models import ItemAnswer, ItemTally, Question, QuestionVersion
 
 from .conftest import SINGLE
@@ -23,10 +25,10 @@ def desk(administrator, signed_in):
 
 def send(client, content: bytes, name="q.gift.txt"):
     data = {"file": SimpleUploadedFile(name, content), "licence": "cc-by-4.0", "authors": "Ada"}
-    return client.post(reverse("quiz_exchange"), data)
+    return client.post(reverse("quiz_exchange"), data, follow=True)
 
 
-def test_a_file_is_imported_and_the_rest_named_on_the_same_page(desk):
+def test_a_file_is_imported_and_the_rest_named(desk):
     response = send(desk, "Un ?{TRUE#Non.#Oui.}\n\nCassée {=\n".encode())
     assert "1 question ajoutée" in words(response)
     assert "Ligne 3 : Il manque une accolade" in words(response)
@@ -38,6 +40,26 @@ def test_a_bomb_is_refused_in_a_sentence_and_nothing_is_kept(desk):
     response = send(desk, b'<!DOCTYPE a [<!ENTITY b "c">]><quiz>&b;</quiz>', "q.xml")
     assert "il est refusé, pour la sécurité du site" in words(response)
     assert not Question.objects.exists()
+
+
+def test_an_import_is_followed_until_it_is_over(desk):
+    identifier = create(State(jobs.IMPORT, done=250, total=5000))
+    page = desk.get(reverse("quiz_import", args=[identifier]))
+    assert 'max="5000" value="250"' in page.content.decode()
+    assert page["Refresh"] == "1"
+
+
+def test_an_import_that_fails_says_that_nothing_changed(desk, monkeypatch):
+    monkeypatch.setattr(jobs, "import_file", lambda *_args, **_attribution: 1 / 0)
+    page = send(desk, b"Un ?{T}")
+    assert "Rien n’a changé" in words(page)
+    assert "Le journal du site dit laquelle" in words(page)
+
+
+def test_the_job_of_another_kind_is_not_shown(desk):
+    other = create(State("pack-export"))
+    assert desk.get(reverse("quiz_import", args=[other])).status_code == 404
+    assert desk.get(reverse("quiz_import", args=["0" * 32])).status_code == 404
 
 
 @pytest.mark.parametrize(("kind", "sign"), [("gift", "[markdown]"), ("moodle", "<quiz>")])

@@ -102,12 +102,11 @@ def test_a_failure_leaves_nothing_half_imported(db, tmp_path, monkeypatch):
     file = tmp_path / "q.gift.txt"
     file.write_text("".join(f"Question {n} ?{{T#a#b}}\n\n" for n in range(600)), encoding="utf-8")
 
-    def fail(count):
-        raise RuntimeError(count)
+    def fail(_command, done, _total):
+        if done > 250:
+            raise RuntimeError(done)
 
-    monkeypatch.setattr(
-        "quizzes.management.commands.import_questions.Command._progress", lambda self, count: fail(count)
-    )
+    monkeypatch.setattr("quizzes.management.commands.import_questions.Command._progress", fail)
     with pytest.raises(RuntimeError):
         run("import_questions", file)
     assert not Question.objects.exists()

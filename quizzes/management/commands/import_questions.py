@@ -22,7 +22,7 @@ class Command(BaseCommand):
         try:
             check_size(path.stat().st_size)
             data = path.read_bytes()
-            _reading, stored, notes = import_file(
+            stored, notes = import_file(
                 data, self._progress, licence=options["licence"], authors=authors, source_title=path.name
             )
         except OSError as error:
@@ -36,6 +36,5 @@ class Command(BaseCommand):
             % {"added": stored.added, "drafts": stored.drafts, "notes": len(notes)}
         )
 
-    def _progress(self, count: int) -> None:
-        if count % 250 == 0:
-            self.stderr.write(_("%(count)d questions…") % {"count": count})
+    def _progress(self, done: int, total: int) -> None:
+        self.stderr.write(_("%(done)d of %(total)d questions…") % {"done": done, "total": total})
