@@ -39,7 +39,7 @@ MAX_BODY = 40_000
 
 
 def action(page: ActionPage) -> Document:
-    tools = list(ToolSheet.objects.live().filter(pk__in=_chosen(page.sheets)))
+    tools = list(ToolSheet.objects.live().public().filter(pk__in=_chosen(page.sheets)))
     groups = [value for tool in tools for value in group_values(tool.group_min, tool.group_max)]
     return _page(
         page,
@@ -116,6 +116,7 @@ def topic(entry: Topic) -> Document:
         lead=without_marks(published[0])[:200] if published else "",
         body=without_marks("\n".join(published))[:MAX_BODY],
         facets={"type": (Kind.TOPIC.value,)},
+        card={"state": entry.state},
     )
 
 

@@ -12,6 +12,7 @@ from search.documents import all_documents, count_documents, documents_of
 from search.engine import embedded, engine, engines
 from search.engines.base import Engine, EngineError
 from search.engines.elasticsearch import ElasticsearchEngine, MissingIndexError
+from search.freshness import FreshEngine
 from search.models import PendingDocument
 
 BATCH = 200
@@ -91,7 +92,7 @@ def _lacks_index(target: Engine) -> bool:
     return False
 
 
-def ready_engine() -> Engine:
+def ready_engine() -> FreshEngine:
     """
     The engine that answers visitors, its folder filled when it was empty, damaged or of another version.
 
@@ -105,4 +106,4 @@ def ready_engine() -> Engine:
                 rebuild_search.enqueue()
             raise
         rebuild_engine("embedded")
-    return engine()
+    return FreshEngine(engine())

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.enums import Level
+from forum.enums import TopicState
 from search.asking import address, without
 from search.bounds import GROUPS
 from search.document import Kind
-from search.engines.base import FACETS, Engine, Hit, Piece
+from search.engines.base import FACETS, Hit, Piece, Searcher
 from search.kinds import KIND_LABELS, MARKS
 from search.lexicon import Lexicon
 from search.query import LAST_PAGE, Sort
@@ -119,7 +120,7 @@ class Screen:
         return (self.pages.number - 1) * self.answer.request.page_size + 1
 
 
-def screen(answer: Answer, words: Lexicon, engine: Engine, notes: tuple[str, ...] = ()) -> Screen:
+def screen(answer: Answer, words: Lexicon, engine: Searcher, notes: tuple[str, ...] = ()) -> Screen:
     request, results = answer.request, answer.results
     understood = answer.understanding
     meanings = understood.ambiguity.meanings if understood.ambiguity else ()
@@ -174,6 +175,8 @@ def _instead_of(card: Mapping[str, object], reasons: tuple[str, ...]) -> str:
 
 def _meta(card: Mapping[str, object]) -> tuple[str, ...]:
     parts: list[str] = []
+    if state := card.get("state"):
+        parts.append(str(TopicState(str(state)).label).lower())
     if level := card.get("level"):
         parts.append(str(Level(str(level)).label).lower())
     if minutes := card.get("minutes"):
@@ -223,7 +226,7 @@ def _filters(request: Request, words: Lexicon) -> str:
     return ", ".join(parts)
 
 
-def _relaxed(answer: Answer, words: Lexicon, engine: Engine) -> tuple[Way, ...]:
+def _relaxed(answer: Answer, words: Lexicon, engine: Searcher) -> tuple[Way, ...]:
     """What would be found without each filter, when something would."""
     request = answer.request
     chosen = [(name, value) for name, values in (request.facets or {}).items() for value in values]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.document import Kind
-from search.engines.base import FACETS, Engine, Hit, SearchResults
+from search.engines.base import FACETS, Hit, Searcher, SearchResults
 from search.query import PAGE_SIZE, SearchQuery, Sort
 from search.understanding import Understanding, understand
 from search.vocabulary import Vocabulary
@@ -43,7 +43,7 @@ class Answer:
         return " ".join(spelled.get(word, word) for word in words)
 
 
-def answer(request: Request, vocabulary: Vocabulary, engine: Engine) -> Answer:
+def answer(request: Request, vocabulary: Vocabulary, engine: Searcher) -> Answer:
     """Raises `EngineError` when no engine can answer."""
     understood = understand(request.text, vocabulary)
     results = engine.search(query_of(request, understood, spelled=not request.verbatim))

@@ -62,12 +62,16 @@ class SearchResults:
     engine: str = ""
 
 
-class Engine(Protocol):
+class Searcher(Protocol):
+    """Answers, or raises `EngineError`."""
+
+    def search(self, query: SearchQuery) -> SearchResults: ...
+
+
+class Engine(Searcher, Protocol):
     """All methods raise `EngineError` when the engine cannot answer."""
 
     name: str
-
-    def search(self, query: SearchQuery) -> SearchResults: ...
 
     def update(self, documents: Sequence[Document], removed: Sequence[str] = ()) -> None:
         """Adds or replaces documents and removes keys; seen by searches when it returns."""

@@ -2,6 +2,7 @@ import uuid
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 
 from search.engine import forget_engines
 from search.engines.elasticsearch import ElasticsearchEngine
@@ -58,3 +59,14 @@ def site_search(settings, tmp_path):
     yield
     forget_engines()
     cache.clear()
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks, site_search):
+    """What happens inside is committed, and its tasks run at once; what waited before is forgotten."""
+
+    def commit():
+        connection.run_on_commit.clear()
+        return django_capture_on_commit_callbacks(execute=True)
+
+    return commit

@@ -1,5 +1,4 @@
 import pytest
-from django.db import connection
 
 from search.engine import embedded, engine
 from search.engines.base import EngineError
@@ -15,17 +14,6 @@ pytestmark = pytest.mark.django_db
 def titles(text):
     hits = answer(Request(text), lexicon().vocabulary, ready_engine()).results.hits
     return [hit.card["title"] for hit in hits]
-
-
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks, site_search):
-    """What happens inside is committed, and its tasks run at once; what waited before is forgotten."""
-
-    def commit():
-        connection.run_on_commit.clear()
-        return django_capture_on_commit_callbacks(execute=True)
-
-    return commit
 
 
 def test_a_published_page_is_found_and_an_unpublished_one_is_not(committed):

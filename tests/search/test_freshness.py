@@ -1,0 +1,89 @@
+"""What is hidden leaves every answer with the change itself, even where no worker indexes it."""
+
+import json
+
+import pytest
+from django.db import connection
+
+from forum import moderation, posting
+from search.indexing import ready_engine, rebuild_engine
+from search.lexicon import lexicon
+from search.searching import Request, answer
+from tests.forum.conftest import draft, known, moderator, nadia, section  # noqa: F401 (fixtures)
+from tests.search.site import make_action, make_tool, publish
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_search")]
+
+
+@pytest.fixture
+def no_worker(settings):
+    """Changes are noted, and no task runs."""
+
+    def start():
+        rebuild_engine("embedded")
+        connection.run_on_commit.clear()
+
+    return start
+
+
+def hits(text):
+    return answer(Request(text), lexicon().vocabulary, ready_engine()).results
+
+
+def answers(client, text):
+    """All that anybody may ask the search about a text."""
+    addresses = ("/chercher/", "/chercher/suggestions/", "/chercher/flux.atom")
+    return " ".join(client.get(address, {"q": text}).content.decode() for address in addresses)
+
+
+@pytest.mark.parametrize("kind", ["password", "login", "groups"])
+def test_a_page_restricted_a_moment_ago_is_shown_nowhere(kind, visitor, no_worker):
+    page = make_action("Compter la caisse", summary="Le code du coffre est 1234.")
+    no_worker()
+    before = answers(visitor, "caisse")
+    page.view_restrictions.create(restriction_type=kind, password="mot")
+
+    assert "1234" in before
+    assert "Compter" not in answers(visitor, "caisse")
+    assert "1234" not in answers(visitor, "coffre")
+    assert json.loads(visitor.get("/chercher/suggestions/?q=comp").content)[1] == []
+    assert hits("caisse").total == 0
+
+
+def test_what_stands_under_a_restricted_page_goes_with_it_and_comes_back_with_it(visitor, no_worker):
+    page = make_tool("Caisse enregistreuse")
+    no_worker()
+    restriction = page.get_parent().view_restrictions.create(restriction_type="login")
+    during = hits("caisse").total
+    restriction.delete()
+
+    assert (during, hits("caisse").total) == (0, 1)
+
+
+def test_an_unpublished_page_is_shown_nowhere(visitor, no_worker):
+    page = make_action("Compter la caisse")
+    no_worker()
+    page.unpublish()
+
+    assert "Compter" not in answers(visitor, "caisse")
+
+
+def test_a_message_hidden_a_moment_ago_is_not_quoted(nadia, moderator, section, draft, visitor, no_worker):  # noqa: F811
+    question = posting.open_topic(nadia, section, "Sauvegarder un téléphone", draft("Où ranger les photos ?")).topic
+    spam = posting.reply(nadia, question, draft("Des photos et des montres à vendre."))
+    no_worker()
+    before = answers(visitor, "photos montres")
+    moderation.hide(spam, "Publicité.", moderator)
+
+    assert "à vendre" in before
+    assert "à vendre" not in answers(visitor, "photos montres")
+    assert hits("photos").total == 1
+
+
+def test_a_new_title_is_shown_before_it_is_indexed(no_worker):
+    page = make_action("Compter la caisse")
+    no_worker()
+    page.title = "Compter le fonds de caisse"
+    publish(page)
+
+    assert [hit.card["title"] for hit in hits("caisse").hits] == ["Compter le fonds de caisse"]
