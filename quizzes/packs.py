@@ -1,19 +1,28 @@
 """What this app keeps in packs."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from django.utils.text import slugify
 
 from core.packs.kinds import Kind, Whole, register
 
-from .exchange.yaml_form import data_to_quiz, problems, quiz_to_data
+from .exchange.yaml_checking import problems
+from .exchange.yaml_form import data_to_quiz, quiz_to_data
 from .models import Quiz
+from .queries import titles_of_quizzes
 
 
-def _slug(quiz: Quiz) -> str:
-    """The name of its file: its title, with its code where another quiz has the same title."""
+def _slugs(quizzes: Sequence[Quiz]) -> list[str]:
+    """The names of their files: their titles, with their codes where several quizzes have the same title."""
+    titles = Counter(title.casefold() for title in titles_of_quizzes())
+    return [_slug(quiz, is_shared=titles[quiz.title.casefold()] > 1) for quiz in quizzes]
+
+
+def _slug(quiz: Quiz, *, is_shared: bool) -> str:
     code = str(quiz.code).lower()
     name = slugify(quiz.title) or code
-    is_shared = Quiz.objects.filter(title__iexact=quiz.title).exclude(pk=quiz.pk).exists()
     return f"{name}-{code}" if is_shared else name
 
 
-register(Kind(Quiz, "quizzes/{slug}.yaml", whole=Whole(problems, data_to_quiz, quiz_to_data, _slug)))
+register(Kind(Quiz, "quizzes/{slug}.yaml", whole=Whole(problems, data_to_quiz, quiz_to_data, _slugs)))

@@ -1,6 +1,6 @@
 """Reads of quizzes and questions, for views and for the apps above."""
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from core.models.content import Tag
@@ -9,16 +9,21 @@ from quizzes.models import ItemTally, Question, Quiz
 
 
 def published_questions(quiz: Quiz) -> list[Question]:
-    """The published questions of a quiz in its order, with their published words of the glossary: two queries."""
+    """
+    The published questions of a quiz in its order, each with its published `twin` and the `words` of both.
+
+    Two queries; four where there are twins.
+    """
     words = Prefetch("glossary", GlossaryTerm.objects.filter(live=True), to_attr="words")
+    twin = Prefetch("twin", Question.objects.filter(live=True).prefetch_related(words))
     places = Question.objects.filter(live=True, places__quiz=quiz).order_by("places__sort_order")
-    return list(places.prefetch_related(words))
+    return list(places.prefetch_related(words, twin))
 
 
 def quizzes_using(*questions: Question) -> list[Quiz]:
-    """The quizzes where one of these questions stands, published or only in the latest draft."""
+    """The quizzes that ask one of these questions, or its twin, published or only in the latest draft."""
     pks = {question.pk for question in questions}
-    found = set(Quiz.objects.filter(places__question__in=pks))
+    found = set(Quiz.objects.filter(Q(places__question__in=pks) | Q(places__question__twin__in=pks)))
     for quiz in Quiz.objects.filter(has_unpublished_changes=True).select_related("latest_revision"):
         places = quiz.latest_revision.content.get("places", []) if quiz.latest_revision else []
         if any(place.get("question") in pks for place in places):
@@ -33,6 +38,10 @@ def tags_of_questions() -> QuerySet[Tag]:
 
 def all_quizzes() -> QuerySet[Quiz]:
     return Quiz.objects.order_by("title")
+
+
+def titles_of_quizzes() -> list[str]:
+    return list(Quiz.objects.values_list("title", flat=True))
 
 
 def published_quiz(code: str) -> Quiz | None:

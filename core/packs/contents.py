@@ -145,7 +145,7 @@ def written(kind: Kind, instance: Any, references: References, below: list[str] 
     `below` overrides the order of the pages below, which a file may be about to change.
     """
     if kind.whole:
-        return as_text(kind.path_of(instance), kind.whole.dump(instance))
+        return as_text(kind.pattern, kind.whole.dump(instance))
     uid = getattr(instance, "uid", None) or instance.slug
     data: dict[str, Any] = {"title": str(getattr(instance, kind.title))}
     if kind.has_uid:
@@ -156,7 +156,7 @@ def written(kind: Kind, instance: Any, references: References, below: list[str] 
             data[key] = value
     if kind.below:
         data[kind.below] = below if below is not None else slugs_below(instance)
-    return as_text(kind.path_of(instance), data, _text(kind, instance, references, uid))
+    return as_text(kind.pattern, data, _text(kind, instance, references, uid))
 
 
 def slugs_below(instance: Any) -> list[str]:

@@ -2,7 +2,7 @@
 
 import shutil
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from core.models import ContentDocument, ContentImage, Pack
 
 from . import files, media
 from .contents import written
-from .kinds import WORDS, registered
+from .kinds import WORDS, Kind, registered
 from .places import References
 from .problems import PackError, Problem
 from .run import MANIFEST, MANIFEST_KEYS
@@ -29,13 +29,12 @@ def export_pack(target: Path, *, progress: Progress = lambda done, total, label:
     """
     if target.exists() and any(target.iterdir()):
         raise PackError([Problem(str(target), 0, _("This folder is not empty."))])
-    contents = [(kind, instance) for kind in registered() for instance in kind.objects()]
+    contents = [found for kind in registered() for found in _with_paths(kind)]
     images = [*ContentImage.objects.order_by("pack_name", "pk"), *ContentDocument.objects.order_by("pack_name", "pk")]
     references = _references(contents, images)
     files.write(target, MANIFEST, _manifest())
     count = 1 + _export_words(target) + _export_media(target, images)
-    for done, (kind, instance) in enumerate(contents):
-        path = kind.path_of(instance)
+    for done, (kind, instance, path) in enumerate(contents):
         progress(done, len(contents), path)
         full = target / path
         full.parent.mkdir(parents=True, exist_ok=True)
@@ -45,10 +44,16 @@ def export_pack(target: Path, *, progress: Progress = lambda done, total, label:
     return count
 
 
-def _references(contents: Iterable[tuple[Any, Any]], images: Iterable[Any]) -> References:
+def _with_paths(kind: Kind) -> Iterator[tuple[Kind, Any, str]]:
+    instances = list(kind.objects())
+    for instance, path in zip(instances, kind.paths_of(instances), strict=True):
+        yield kind, instance, path
+
+
+def _references(contents: Iterable[tuple[Kind, Any, str]], images: Iterable[Any]) -> References:
     references = References()
-    for kind, instance in contents:
-        references.add(instance, kind.path_of(instance).rsplit(".", 1)[0])
+    for _kind, instance, path in contents:
+        references.add(instance, path.rsplit(".", 1)[0])
     for image in images:
         references.add(image, f"media/{media.name_of(image)}")
     return references

@@ -82,8 +82,9 @@ def import_words(run: Import, found: list[PackFile]) -> None:
 def name_what_is_here(run: Import) -> None:
     """Contents of the site can be referred to, and are named, by the path that an export would give them."""
     for kind in registered():
-        for instance in kind.model._default_manager.all():
-            name = PackFile(kind.path_of(instance), {}).reference
+        instances = list(kind.model._default_manager.all())
+        for instance, path in zip(instances, kind.paths_of(instances), strict=True):
+            name = PackFile(path, {}).reference
             run.known[name] = instance
             run.references.add(instance, name)
     for model in (media.ContentImage, media.ContentDocument):

@@ -1,7 +1,7 @@
 """The registry of what packs hold. Each app registers its kinds when it is ready; the order is that of the import."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,13 +42,13 @@ class Whole:
     Content that one app says as a mapping of its own, in a YAML file: it reads and writes the whole of it.
 
     `problems` gives what is wrong with a mapping, each with the path that leads to it; `load` creates or changes the
-    content of its `uid` and publishes it; `dump` is the mapping of a content; `slug` names its file.
+    content of its `uid` and publishes it; `dump` is the mapping of a content; `slugs` names the files of several.
     """
 
     problems: Callable[[Any], list[tuple[tuple[str | int, ...], str]]]
     load: Callable[[dict[str, Any]], models.Model]
     dump: Callable[[Any], dict[str, Any]]
-    slug: Callable[[Any], str]
+    slugs: Callable[[Sequence[Any]], list[str]]
 
 
 @dataclass(frozen=True)
@@ -94,15 +94,15 @@ class Kind:
         found = re.fullmatch(expression, path)
         return {"slug": "", **found.groupdict()} if found else None
 
-    def path_of(self, instance: Any) -> str:
-        """The path of the file that an object is written to."""
-        slugs = {"slug": self.whole.slug(instance) if self.whole else instance.slug}
-        if self.above:
-            for name, ancestor in zip(
-                reversed(re.findall(r"\{(\w+)\}", self.above)), _ancestors(instance), strict=False
-            ):
-                slugs[name] = ancestor.slug
-        return self.pattern.format(**slugs)
+    def paths_of(self, instances: Sequence[Any]) -> list[str]:
+        """The paths of the files that objects are written to: one query more, however many they are."""
+        slugs = self.whole.slugs(instances) if self.whole else [instance.slug for instance in instances]
+        above = re.findall(r"\{(\w+)\}", self.above)
+        slugs_above = _slugs_above(instances, len(above)) if above else [()] * len(instances)
+        return [
+            self.pattern.format(slug=slug, **dict(zip(above, known, strict=True)))
+            for slug, known in zip(slugs, slugs_above, strict=True)
+        ]
 
     def objects(self) -> Iterable[Any]:
         """What an export takes: all that is published."""
@@ -127,8 +127,12 @@ def latest(instance: Any) -> Any:
     return instance
 
 
-def _ancestors(page: Page) -> Iterator[Page]:
-    return iter(page.get_ancestors().order_by("-depth"))
+def _slugs_above(pages: Sequence[Page], levels: int) -> list[tuple[str, ...]]:
+    """For each page, the slugs of the pages above it, `levels` of them, the highest first."""
+    steps = [Page.steplen * level for level in range(levels, 0, -1)]
+    paths = {page.path[:-step] for page in pages for step in steps}
+    slugs = dict(Page.objects.filter(path__in=paths).values_list("path", "slug"))
+    return [tuple(slugs[page.path[:-step]] for step in steps) for page in pages]
 
 
 _kinds: list[Kind] = []

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from core.models import PackItem
 
 from .contents import fill, slugs_below, whole_data, written
+from .kinds import Whole
 from .run import Content, Import
 
 
@@ -17,7 +18,7 @@ def read_content(run: Import, content: Content) -> None:
     if not content.is_new and not _is_untouched(content):
         content.before = written(content.kind, content.instance, run.references)
     if content.kind.whole:
-        content.incoming = _whole_incoming(run, content)
+        _read_whole(run, content, content.kind.whole)
         return
     fill(content.kind, content.instance, content.place, run.manifest)
     below = content.file.data.get(content.kind.below) if content.kind.below else None
@@ -31,20 +32,27 @@ def _is_untouched(content: Content) -> bool:
     return content.kind.is_page and content.instance.latest_revision_id is None
 
 
-def _whole_incoming(run: Import, content: Content) -> str:
-    """How the content would read once loaded: it is loaded, read, and put back as it was."""
+def _read_whole(run: Import, content: Content, whole: Whole) -> None:
+    """Loads the content, for only so one knows how it will read; it is put back unless it is to be written."""
+    if content.is_new:
+        # Loaded already, when it was started.
+        content.incoming = written(content.kind, content.instance, run.references)
+        decide(run, content.file.path, content.before, content.incoming)
+        return
     data = whole_data(content.kind, content.place, run.manifest)
-    if data is None or content.kind.whole is None:
-        return ""
+    if data is None:
+        return
     point = transaction.savepoint()
-    incoming = written(content.kind, content.kind.whole.load(data), run.references)
-    transaction.savepoint_rollback(point)
-    return incoming
+    content.incoming = written(content.kind, whole.load(data), run.references)
+    if decide(run, content.file.path, content.before, content.incoming):
+        transaction.savepoint_commit(point)
+    else:
+        transaction.savepoint_rollback(point)
 
 
 def settle(run: Import, content: Content) -> None:
-    if decide(run, content.file.path, content.before, content.incoming):
-        _store(run, content)
+    if content.kind.whole is None and decide(run, content.file.path, content.before, content.incoming):
+        _store(content)
 
 
 def decide(run: Import, path: str, before: str, incoming: str) -> bool:
@@ -79,12 +87,8 @@ def _record(run: Import, path: str, digest: str) -> None:
         PackItem.objects.update_or_create(pack=run.pack, path=path, defaults={"digest": digest})
 
 
-def _store(run: Import, content: Content) -> None:
+def _store(content: Content) -> None:
     instance = content.instance
-    if content.kind.whole:
-        if data := whole_data(content.kind, content.place, run.manifest):
-            content.kind.whole.load(data)
-        return
     if content.kind.is_page:
         # Pages were put under this one since it was read: an old count of children would hide them.
         instance.refresh_from_db(fields=["path", "depth", "numchild"])

@@ -5,14 +5,19 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from actions.models import ActionPage
 from core.models import GlossaryTerm, Product, RegisteredCode
+from core.packs.gathering import name_what_is_here
 from core.packs.importing import import_pack
 from core.packs.problems import PackError
+from core.packs.run import Import
 from courses.models import LessonPage, SequencePage
 from home.models import HomePage
+from quizzes.models import Quiz
 from resources.models import ToolSheet
 from scenarios.models import ScenarioPage
 
@@ -285,3 +290,41 @@ def test_the_command_fails_with_all_the_problems(altered):
 
     with pytest.raises(CommandError, match=r"pages/aide.md:4 .*\n.*pages/aide.md:5"):
         call_command("import_pack", pack)
+
+
+def test_a_new_or_changed_quiz_is_written_once(pack):
+    import_pack(pack)
+    assert Quiz.objects.get().revisions.count() == 1
+    file = pack / "quizzes/les-bases.yaml"
+    file.write_text(file.read_text("utf-8").replace("C’en est un.", "Si, un ordinateur."), "utf-8")
+    assert import_pack(pack).updated == ["quizzes/les-bases.yaml"]
+    assert Quiz.objects.get().revisions.count() == 2
+    assert import_pack(pack).updated == []
+    assert Quiz.objects.get().revisions.count() == 2
+
+
+def test_a_quiz_edited_on_both_sides_is_left_as_it_is(pack):
+    import_pack(pack)
+    Quiz.objects.update(purpose="Corrigé ici.")
+    file = pack / "quizzes/les-bases.yaml"
+    file.write_text(file.read_text("utf-8").replace("C’en est un.", "Si, un ordinateur."), "utf-8")
+    assert import_pack(pack).conflicts == ["quizzes/les-bases.yaml"]
+    assert Quiz.objects.get().purpose == "Corrigé ici."
+
+
+def test_naming_what_is_here_costs_the_same_with_few_and_many_lessons_and_quizzes(pack):
+    import_pack(pack)
+    few = _queries_to_name(pack)
+    sequence = SequencePage.objects.get()
+    for n in range(5):
+        sequence.add_child(instance=LessonPage(title=f"Leçon {n}", slug=f"lecon-{n}", summary="Une leçon."))
+        Quiz.objects.create(title="Les bases")
+    assert _queries_to_name(pack) == few
+
+
+def _queries_to_name(pack) -> int:
+    run = Import(pack, "", lambda _done, _total, _label: None)
+    with CaptureQueriesContext(connection) as captured:
+        name_what_is_here(run)
+    assert "modules/internet/bases/nuage" in run.known
+    return len(captured)
