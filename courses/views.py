@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from core.paper import paper_style
 from core.pdf import Pdf, PdfBusyError, busy_response, kept
-from quizzes.views import Place, serve_quiz
+from quizzes.sitting import Place
+from quizzes.views import serve_quiz
 
 if TYPE_CHECKING:
     from .models import ModulePage, SequencePage

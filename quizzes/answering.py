@@ -46,10 +46,14 @@ class Way:
     withdrawn: int = 0
 
 
-def read_way(query: QueryDict, questions: Mapping[str, QuestionContent]) -> Way:
-    """The way that an address describes. What it holds wrongly is left out; it never raises."""
+def read_way(query: QueryDict, questions: Mapping[str, QuestionContent], own: tuple[str, ...]) -> Way:
+    """
+    The way that an address describes. What it holds wrongly is left out; it never raises.
+
+    `own` are asked unless the address names others among `questions`.
+    """
     wanted = [key for key in query.get("m", "").split(NONE) if key in questions]
-    asked = tuple(key for key in questions if key in wanted) if wanted else tuple(questions)
+    asked = tuple(key for key in questions if key in wanted) if wanted else own
     given = [key for key in query if _KEY.match(key)]
     decoded = {key: decode(questions[key], query.get(key, "")) for key in given if key in questions}
     seed = query.get("g", "")

@@ -23,6 +23,8 @@ class QuestionForm(WagtailAdminModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        if self.instance.pk and cleaned.get("twin") == self.instance:
+            self.add_error("twin", _("A question is not its own twin."))
         if not self.is_deferred_validation and not self.errors:
             for problem in missing(self._content(cleaned)):
                 self.add_error(None, problem)

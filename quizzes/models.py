@@ -63,6 +63,15 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, Attribution, in
     )
     lesson_label = models.CharField(_("title of the passage"), max_length=200, blank=True)
     glossary = ParentalManyToManyField(GlossaryTerm, verbose_name=_("words of the glossary"), blank=True)
+    twin = models.ForeignKey(
+        "self",
+        verbose_name=_("twin question"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="twin_of",
+        help_text=_("Another question on the same point. It is asked instead of this one when somebody tries again."),
+    )
     tags = ClusterTaggableManager(through=QuestionTag, blank=True, verbose_name=_("tags"))
     typo = models.BooleanField(
         _("typo: the meaning does not change"),

@@ -17,7 +17,7 @@ ATTRIBUTION = MultiFieldPanel(
 
 
 class UsedInPanel(Panel):
-    """The quizzes where a question stands."""
+    """The quizzes that ask a question, or ask it as a twin."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "quizzes/admin/used_in_panel.html"
@@ -48,6 +48,7 @@ QUESTION = TabbedInterface(
                 FieldPanel("tags"),
                 MultiFieldPanel([FieldPanel("lesson_url"), FieldPanel("lesson_label")], heading=_("Read again")),
                 FieldPanel("glossary"),
+                FieldPanel("twin"),
                 UsedInPanel(heading=_("Used in")),
             ],
             heading=_("Classification"),

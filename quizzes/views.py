@@ -1,71 +1,31 @@
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
-from wagtail.models import Page
 
 from quizzes.answering import (
     DONT_KNOW,
     END,
     FIRST_SEED,
-    Way,
-    address,
-    do_again,
     is_complete,
     parameters_of,
     read_form,
-    read_way,
     with_answer,
 )
-from quizzes.content import QuestionContent
 from quizzes.enums import Kind
 from quizzes.grading import Response, grade
 from quizzes.measuring import BadRecordError, WithdrawnError, record_answer, record_end
-from quizzes.models import Question, Quiz
+from quizzes.models import Quiz
 from quizzes.presenting import explanation_of_anything, screen
-from quizzes.queries import minutes_for, published_questions
+from quizzes.queries import minutes_for
+from quizzes.sitting import Place, Sitting, sit
 
 PRINT = "imprimer"
 # A visit of 60 questions with all their choices, and room.
 MAX_RECORD = 64 * 1024
-
-
-@dataclass(frozen=True)
-class Place:
-    """
-    Where a quiz stands on the site, said by the app that shows it.
-
-    `page` is the page above it (its breadcrumbs are shown), `url` the address of the quiz itself;
-    `onward_url` and `onward_title` are where to go on after it.
-    """
-
-    url: str
-    page: Page | None = None
-    onward_url: str = ""
-    onward_title: str = ""
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """A quiz, its place, its questions by key, and the way that the address describes."""
-
-    quiz: Quiz
-    place: Place
-    questions: Mapping[str, Question]
-    contents: Mapping[str, QuestionContent]
-    way: Way
-
-    def address(self, way: Way | None = None, **more: str) -> str:
-        return address(self.place.url, way or self.way, self.contents, **more)
-
-    def question_address(self, number: int, way: Way | None = None) -> str:
-        """Question `number` (from 1), or the end after the last one."""
-        step = str(number) if number <= len(self.way.asked) else END
-        return self.address(way, q=step)
 
 
 def serve_quiz(request: HttpRequest, quiz: Quiz, place: Place) -> HttpResponse:
@@ -74,14 +34,12 @@ def serve_quiz(request: HttpRequest, quiz: Quiz, place: Place) -> HttpResponse:
 
     Reads neither user nor session, stores nothing, and answers the same bytes to everybody.
     """
-    found = published_questions(quiz)
-    if not found:
+    sitting = sit(quiz, place, request.GET)
+    if not sitting.own:
         raise Http404("This quiz has no published question.")
-    questions = {question.key: question for question in found}
-    contents = {key: question.content() for key, question in questions.items()}
-    sitting = Sitting(quiz, place, questions, contents, read_way(request.GET, contents))
     if request.GET.get("vue") == PRINT:
-        return _show(request, sitting, "print", {"screens": [screen(one, Response(), FIRST_SEED) for one in found]})
+        screens = [screen(sitting.questions[key], Response(), FIRST_SEED) for key in sitting.own]
+        return _show(request, sitting, "print", {"screens": screens})
     step = request.GET.get("q", "1")
     if step == END:
         return _show_end(request, sitting)
@@ -99,6 +57,7 @@ def _show_question(request: HttpRequest, sitting: Sitting, number: int) -> HttpR
     shown = screen(sitting.questions[key], response, way.seed)
     context = {
         "screen": shown,
+        "noted": sitting.own_question(key),
         "number": number,
         "total": len(way.asked),
         "error": validating and not answered,
@@ -107,7 +66,7 @@ def _show_question(request: HttpRequest, sitting: Sitting, number: int) -> HttpR
         "is_last": number == len(way.asked),
         "previous_url": sitting.question_address(number - 1) if number > 1 else "",
         "first_time": number == 1 and not way.answers and not way.again,
-        "counted": way.seed == FIRST_SEED and not way.again,
+        "counted": sitting.is_first_try,
         "minutes": minutes_for(len(way.asked)),
         "other_answers": explanation_of_anything(shown),
     }
@@ -130,9 +89,9 @@ def _show_end(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         "total": len(graded),
         "right": sum(bool(result["right"]) for result in results),
         "missed": missed,
-        "again_missed_url": sitting.question_address(1, do_again(way, missed)) if missed else "",
-        "again_url": sitting.question_address(1, do_again(Way(tuple(sitting.questions), way.seed))),
-        "counted": way.seed == FIRST_SEED and not way.again,
+        "again_missed_url": sitting.again(missed) if missed else "",
+        "again_url": sitting.all_again(),
+        "counted": sitting.is_first_try,
     }
     return _show(request, sitting, "end", context)
 

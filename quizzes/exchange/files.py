@@ -1,7 +1,9 @@
 """Files of questions as a whole: which format they are, importing them, exporting the bank."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
+
+from django.utils.translation import gettext as _
 
 from quizzes.content import QuestionContent
 from quizzes.exchange import gift, gift_writing, moodle_writing, moodle_xml
@@ -33,10 +35,12 @@ def export_file(questions: Iterable[Question], kind: str) -> Iterator[str]:
     return pieces
 
 
-def losses(questions: Iterable[Question], kind: str) -> dict[str, int]:
+def losses(questions: Sequence[Question], kind: str) -> dict[str, int]:
     """What the format cannot say of these questions: each sentence with the number of questions it is true of."""
     counts: dict[str, int] = {}
     for question in questions:
         for sentence in WRITERS[kind].losses(full_content(question)):
             counts[sentence] = counts.get(sentence, 0) + 1
+    if twins := sum(question.twin_id is not None for question in questions):
+        counts[_("Which question is the twin of which is not exported.")] = twins
     return counts

@@ -4,7 +4,8 @@ from django.urls import path
 
 from config.urls import urlpatterns as site
 from quizzes.models import Quiz
-from quizzes.views import Place, serve_quiz
+from quizzes.sitting import Place
+from quizzes.views import serve_quiz
 
 URL = "/essai/verifier/"
 

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from core.french import words
-from quizzes.exchange.yaml_form import problems
+from quizzes.exchange.yaml_checking import problems
 from tests.demo.reading import PACK, items, plain
 
 QUIZZES = sorted((PACK / "quizzes").glob("*.yaml"))

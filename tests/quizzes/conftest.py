@@ -9,7 +9,8 @@ from quizzes.content import Choice, QuestionContent
 from quizzes.enums import Kind
 from quizzes.exchange.storing import build
 from quizzes.models import Question, Quiz, QuizQuestion
-from quizzes.views import Place, serve_quiz
+from quizzes.sitting import Place
+from quizzes.views import serve_quiz
 
 URL = "/apprendre/module/sequence/verifier/"
 

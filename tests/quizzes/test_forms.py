@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from quizzes.models import Question, Quiz, QuizQuestion
+from quizzes.queries import quizzes_using
 
 from .conftest import SINGLE
 
@@ -27,6 +30,7 @@ def question_form(explanation="Parce que.", **more) -> dict:
         "lesson_url": "",
         "lesson_label": "",
         "tags": "libre",
+        "twin": "",
         "licence": "cc-by-sa-4.0",
         "authors": "",
         "source_title": "",
@@ -136,3 +140,14 @@ def test_a_question_that_nobody_asks_is_deleted(desk, stored):
     question = stored(SINGLE)
     desk.post(reverse("wagtailsnippets_quizzes_question:delete", args=[question.pk]))
     assert not Question.objects.exists()
+
+
+def test_a_question_is_not_its_own_twin_and_the_quiz_of_its_twin_guards_it(desk, quiz, stored):
+    asked = quiz.places.first().question
+    twin = stored(replace(SINGLE, uid="99999900-0000-4000-8000-000000000009"))
+    assert "pas sa propre jumelle" in edit(desk, twin, twin=twin.pk).content.decode()
+    asked.twin = twin
+    asked.save()
+    assert quizzes_using(twin) == [quiz]
+    desk.post(reverse("wagtailsnippets_quizzes_question:delete", args=[twin.pk]))
+    assert Question.objects.filter(pk=twin.pk).exists()

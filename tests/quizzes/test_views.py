@@ -8,7 +8,8 @@ from django.utils.html import strip_tags
 from quizzes.answering import shuffled
 from quizzes.models import Quiz, QuizQuestion
 from quizzes.queries import published_questions
-from quizzes.views import Place, serve_quiz
+from quizzes.sitting import Place
+from quizzes.views import serve_quiz
 
 from .conftest import EVERY_KIND, RECALL, SHORT, SINGLE, URL
 

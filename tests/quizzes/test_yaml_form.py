@@ -3,7 +3,8 @@ import yaml
 from django.core.exceptions import ValidationError
 
 from core.models import GlossaryTerm
-from quizzes.exchange.yaml_form import data_to_quiz, problems, quiz_to_data
+from quizzes.exchange.yaml_checking import problems
+from quizzes.exchange.yaml_form import data_to_quiz, quiz_to_data
 from quizzes.models import Question, Quiz
 
 BY_HAND = """
@@ -53,6 +54,39 @@ def test_a_quiz_written_by_hand_is_published_whole(db, by_hand):
     assert [term.slug for term in questions[0].glossary.all()] == ["hebergeur"]
     assert [tag.name for tag in questions[0].tags.all()] == ["libre"]
     assert {tuple(question.author_names) for question in questions} == {("Ada",)}
+
+
+def test_a_twin_is_written_in_its_question_and_comes_back(db, by_hand):
+    twin = {"kind": "true-false", "stem": "Un hébergeur garde vos fichiers.", "answer": True, "if_true": "Oui."}
+    by_hand["questions"][0]["twin"] = twin | {"if_false": "Si, c’est lui."}
+    quiz = data_to_quiz(by_hand)
+    first = quiz_to_data(quiz)
+    assert quiz.places.first().question.twin.stem == "Un hébergeur garde vos fichiers."
+    assert first["questions"][0]["twin"]["stem"] == "Un hébergeur garde vos fichiers."
+    Quiz.objects.all().delete()
+    Question.objects.all().delete()
+    assert quiz_to_data(data_to_quiz(first)) == first
+
+
+def test_a_question_that_loses_its_twin_in_the_file_loses_it_here(db, by_hand):
+    by_hand["questions"][0]["twin"] = by_hand["questions"][1]
+    assert data_to_quiz(by_hand).places.first().question.twin == Question.objects.get(kind="true-false")
+    del by_hand["questions"][0]["twin"]
+    assert data_to_quiz(by_hand).places.first().question.twin is None
+
+
+@pytest.mark.parametrize(
+    ("twin", "place"),
+    [
+        ("autre", ()),
+        ({"kind": "quoi"}, ("kind",)),
+        ({"twin": {}}, ("twin",)),
+        ({"kind": "recall", "stem": "Qui ?"}, ()),
+    ],
+)
+def test_what_is_wrong_with_a_twin_is_named(by_hand, twin, place):
+    by_hand["questions"][2]["twin"] = twin
+    assert [path for path, _sentence in problems(by_hand)] == [("questions", 2, "twin", *place)]
 
 
 def test_an_export_imported_elsewhere_gives_the_same_export(quiz):
