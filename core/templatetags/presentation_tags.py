@@ -30,7 +30,7 @@ register = template.Library()
 def icon(name: str) -> SafeString:
     """A drawing of `static/icons/sprite.svg`. It never stands without a word, so it is hidden from screen readers."""
     return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        '<svg class="icon" width="24" height="24" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         static("icons/sprite.svg"),
         name,
     )

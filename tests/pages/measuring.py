@@ -13,6 +13,11 @@ p{margin-bottom:2em!important}
 """
 WORDS = "document.querySelector('main').innerText.split(/\\s+/).filter(Boolean)"
 OVERFLOW = "document.scrollingElement.scrollWidth - innerWidth"
+STRETCHED = """() => [...document.querySelectorAll(".button")].filter((one) => {
+  const words = document.createRange();
+  words.selectNodeContents(one);
+  return one.getBoundingClientRect().height - words.getBoundingClientRect().height > 48;
+}).map((one) => one.textContent.trim())"""
 AXE = """async () => {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
   const found = await axe.run(document, { resultTypes: ["violations"], runOnly: { type: "tag", values: tags } });
@@ -39,6 +44,7 @@ class Measures:
 
     axe: list[str] = field(default_factory=list)
     overflow: dict[str, int] = field(default_factory=dict)
+    stretched: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     bytes: int = 0
     script_bytes: int = 0
@@ -97,6 +103,7 @@ def _look_at_widths(page: object, found: Measures, axe: str) -> None:
     found.axe += page.evaluate(AXE)
     page.set_viewport_size({"width": 320, "height": 640})
     found.overflow["320"] = page.evaluate(OVERFLOW)
+    found.stretched = page.evaluate(STRETCHED)
     page.emulate_media(color_scheme="dark")
     found.axe += [f"dark, 320 px: {violation}" for violation in page.evaluate(AXE)]
     page.evaluate(

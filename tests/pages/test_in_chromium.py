@@ -42,6 +42,11 @@ def test_nothing_overflows_on_a_narrow_screen_or_with_spaced_text(measured, site
     assert max(measured(site, kind).overflow.values()) <= 0, measured(site, kind).overflow
 
 
+@every_kind
+def test_no_button_is_stretched_on_a_narrow_screen(measured, kind):
+    assert measured("few", kind).stretched == []
+
+
 @every_site
 @every_kind
 def test_a_page_is_light(measured, site, kind):
