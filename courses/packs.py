@@ -5,6 +5,7 @@ from core.packs.kinds import COMMON_FIELDS, Kind, register
 from .models import LessonPage, ModuleIndexPage, ModulePage, SequencePage
 
 register(
+    Kind(ModuleIndexPage, "modules.md", text="introduction", below="modules"),
     Kind(
         ModulePage,
         "modules/{slug}/module.md",

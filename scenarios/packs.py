@@ -5,6 +5,7 @@ from core.packs.kinds import COMMON_FIELDS, Kind, register
 from .models import ScenarioIndexPage, ScenarioPage
 
 register(
+    Kind(ScenarioIndexPage, "scenarios.md", text="introduction", below="scenarios"),
     Kind(
         ScenarioPage,
         "scenarios/{slug}.md",
@@ -21,5 +22,5 @@ register(
             "running_order",
         ),
         parent=ScenarioIndexPage.objects.first,
-    )
+    ),
 )

@@ -15,7 +15,7 @@ from .run import Content, Import
 
 def read_content(run: Import, content: Content) -> None:
     """Sets what the file says on the object, in memory, and keeps how it reads before and after."""
-    if not content.is_new and not _is_untouched(content):
+    if not content.is_new:
         content.before = written(content.kind, content.instance, run.references)
     if content.kind.whole:
         _read_whole(run, content, content.kind.whole)
@@ -25,6 +25,8 @@ def read_content(run: Import, content: Content) -> None:
     content.incoming = written(
         content.kind, content.instance, run.references, below if isinstance(below, list) else None
     )
+    if _is_untouched(content) and content.before != content.incoming:
+        content.before = ""
 
 
 def _is_untouched(content: Content) -> bool:
