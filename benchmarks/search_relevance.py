@@ -12,13 +12,14 @@ import hashlib
 import json
 import os
 import tempfile
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 from benchmarks.table import print_table
 from search.data import stop_words
 from search.document import Document, Kind
-from search.engines import base, elasticsearch_query, embedded_query
+from search.engines import base, weights
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.embedded import EmbeddedEngine
 from search.query import SearchQuery
@@ -58,39 +59,39 @@ def mean_reciprocal_rank(engine: base.Engine, questions: list[tuple[str, str, st
     return total / len(questions)
 
 
-@contextmanager
-def weights(**changed: float):
-    """The engines with other weights for a while: `EXACT`, `PAIRS`, `TIE`, or a field's."""
-    modules = (embedded_query, elasticsearch_query)
-    before = {name: getattr(base, name) for name in changed if name.isupper()}
-    fields = dict(base.WEIGHTS)
-    base.WEIGHTS.update({name: value for name, value in changed.items() if not name.isupper()})
-    for module in modules:
-        for name in before:
-            setattr(module, name, changed[name])
-    try:
-        yield
-    finally:
-        base.WEIGHTS.update(fields)
-        for module in modules:
-            for name, value in before.items():
-                setattr(module, name, value)
-
-
+OFF = {"EXACT": 0.0, "PAIRS": 0.0, "JOINED": 0.0, "PREFIX_WORDS": 0.0, "GRAMS": 0.0, "NAME": 1.0}
 INGREDIENTS = {
-    "stems of the body alone": {"EXACT": 0.0, "PAIRS": 0.0, "JOINED": 0.0, "PREFIX_WORDS": 0.0},
-    "+ the exact word (0.5)": {"PAIRS": 0.0, "JOINED": 0.0, "PREFIX_WORDS": 0.0},
-    "+ pairs of words (0.5)": {"JOINED": 0.0, "PREFIX_WORDS": 0.0},
-    "+ hyphen = space = nothing": {"PREFIX_WORDS": 0.0},
-    "+ the beginning of the last word": {},
+    "EXACT": "the exact word",
+    "PAIRS": "pairs of words",
+    "JOINED": "hyphen = space = nothing",
+    "PREFIX_WORDS": "the beginning of the last word",
+    "GRAMS": "four letters of a word",
+    "NAME": "names and numbers",
 }
+
+
+def weight(text: str) -> tuple[str, float]:
+    name, _, value = text.partition("=")
+    return name, float(value)
+
+
+def steps() -> Iterator[tuple[str, dict[str, float]]]:
+    """From stems alone to the whole, one ingredient more at a time: a label, and the weights that are still off."""
+    off = dict(OFF)
+    yield "stems of the body alone", dict(off)
+    for name, label in INGREDIENTS.items():
+        del off[name]
+        yield f"+ {label} ({getattr(weights, name)})", dict(off)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--elasticsearch", default=os.environ.get("PARCOURS_TEST_ELASTICSEARCH", ""))
     parser.add_argument("--half", default="b", choices=["a", "b"])
-    parser.add_argument("--ingredients", action="store_true")
+    parser.add_argument("--ingredients", action="store_true", help="what each one gains")
+    parser.add_argument(
+        "--weights", nargs="*", default=[], type=weight, metavar="NAME=1.0", help="to try others on half a"
+    )
     options = parser.parse_args()
     data = Path(os.environ.get("PARCOURS_TEST_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
     passages, questions = read(data / "search" / "piaf-v1.1.json")
@@ -102,8 +103,8 @@ def main() -> None:
         for engine in engines:
             engine.rebuild(passages)
         rows = []
-        for label, changed in (INGREDIENTS if options.ingredients else {"as on the site": {}}).items():
-            with weights(**changed):
+        for label, changed in steps() if options.ingredients else [("as on the site", dict(options.weights))]:
+            with patch.dict(vars(weights), changed):
                 rows.append([label, *(f"{mean_reciprocal_rank(engine, chosen):.4f}" for engine in engines)])
         title = f"MRR@{DEPTH} on PIAF, half {options.half} ({len(chosen)} questions, {len(passages)} passages)"
         print_table(title, ["", *(engine.name for engine in engines)], rows)

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from search.data import stop_words
-from search.words import fold, pairs
+from search.words import fold, grams, pairs, split
 
 
 class Kind(StrEnum):
@@ -49,7 +49,7 @@ class Document:
         """The searched fields. Titles go to a field by kind, because they do not weigh the same."""
         title_field = {Kind.ACTION: "action", Kind.TERM: "term"}.get(self.kind, "title")
         names = " \n ".join((self.title, *self.synonyms, *self.replaces))
-        neighbours = [pair for text in (names, self.lead, self.body) for pair in pairs(text, stop_words())]
+        kept = [[word for word in split(text) if word not in stop_words()] for text in (names, self.lead, self.body)]
         return {
             title_field: self.title,
             "synonyms": " \n ".join(self.synonyms),
@@ -58,7 +58,8 @@ class Document:
             "body": self.body,
             "names": names,
             "words": f"{names} \n {self.lead} \n {self.body}",
-            "pairs": " ".join(neighbours),
+            "pairs": " ".join(pair for words in kept for pair in pairs(words)),
+            "grams": " ".join(gram for words in kept for gram in grams(words)),
         }
 
     @property

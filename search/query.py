@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
-from search.words import pair
+from search.words import grams, pair
 
 PAGE_SIZE = 20
 LAST_PAGE = 50
@@ -46,6 +46,7 @@ class Term:
     alternatives: tuple[Alternative, ...]
     facets: tuple[tuple[str, str], ...] = ()
     prefix: str = ""
+    is_name: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,12 @@ class SearchQuery:
         """Neighbours in what was typed, that rank the documents where they are neighbours too."""
         words = [word for term in self.terms for word in term.alternatives[0].words]
         return tuple(pair(first, second) for first, second in pairwise(words) if first != second)
+
+    @property
+    def grams(self) -> tuple[str, ...]:
+        """The runs of letters of a question: they rank the documents that have other forms of its words."""
+        words = [word for term in self.terms for word in term.alternatives[0].words] if self.ranks else []
+        return tuple(dict.fromkeys(grams(words)))
 
     @property
     def minimum(self) -> int:

@@ -1,12 +1,13 @@
 """From what was typed to a `SearchQuery`: French spelling, synonyms, products, intents, ambiguous words. Pure."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from search.query import Alternative, Pin, Source, Term
 from search.vocabulary import Ambiguity, Entry, Product, Vocabulary
-from search.words import phrase_keys, split, stem, tokens
+from search.words import fold, phrase_keys, split, stem, tokens
 
 MAX_LENGTH = 200
 MAX_WORDS = 16
@@ -16,6 +17,7 @@ INTERROGATIVES = {
     *("qui", "que", "qu", "quoi", "quel", "quelle", "quels", "quelles", "lequel", "laquelle"),
     *("combien", "comment", "pourquoi", "quand"),
 }
+NAME = re.compile(r"\b(?:[A-ZÀ-ÖØ-ÞŒ][^\W_]*|\d+)")
 INTENT_BOOST, PRODUCT_BOOST, TITLE_BOOST, ACTION_BOOST, NEXT = 100_000.0, 50_000.0, 20_000.0, 5_000.0, 1_000.0
 """Far above what words can score, and far enough from each other."""
 
@@ -79,9 +81,10 @@ def understand(text: str, vocabulary: Vocabulary, corrections: Mapping[str, str]
     shortened = len(text) > MAX_LENGTH * 4 or len(whole) > MAX_LENGTH or len(words) > MAX_WORDS
     reading = _Reading(vocabulary, [corrections.get(word, word) for word in words[:MAX_WORDS]], corrections)
     _read(reading)
+    question = _is_question(short, words)
     return Understanding(
         text=short,
-        terms=tuple(reading.terms),
+        terms=_with_names(reading.terms, short) if question else tuple(reading.terms),
         pins=_pins(reading),
         product=reading.product,
         intent=reading.intent,
@@ -89,11 +92,19 @@ def understand(text: str, vocabulary: Vocabulary, corrections: Mapping[str, str]
         corrections={word: corrections[word] for word in words[:MAX_WORDS] if word in corrections},
         dropped=tuple(reading.dropped),
         shortened=shortened,
-        question="?" in short
-        or "où" in short.lower()
-        or len(words) >= QUESTION_WORDS
-        or not INTERROGATIVES.isdisjoint(words),
+        question=question,
     )
+
+
+def _is_question(text: str, words: list[str]) -> bool:
+    asks = "?" in text or "où" in text.lower() or not INTERROGATIVES.isdisjoint(words)
+    return asks or len(words) >= QUESTION_WORDS
+
+
+def _with_names(terms: list[Term], text: str) -> tuple[Term, ...]:
+    """Names (a capital after the first word) and numbers say the most of what a question is about."""
+    names = {fold(word) for word in NAME.findall(text.partition(" ")[2])}
+    return tuple(replace(term, is_name=term.typed in names) for term in terms)
 
 
 def _without_glue(text: str, vocabulary: Vocabulary) -> list[str]:

@@ -1,25 +1,40 @@
 """Text to words: the spelling that a query and an index share. Pure, and linear in the length of the text."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from core.french import fold, stem
 
 ELISION = re.compile(r"\b(?:l|d|n|s|j|m|c|t|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")
-WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
-HYPHEN = re.compile(r"[-\u2010\u2011]")
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+PART = re.compile(r"[^\W_]+")
+HYPHEN = re.compile(r"[\u2010\u2011]")
+GRAM = 4
 
-__all__ = ["distance", "edits_allowed", "fold", "nearest", "pair", "pairs", "phrase_keys", "split", "stem", "tokens"]
+__all__ = [
+    "distance",
+    "edits_allowed",
+    "fold",
+    "grams",
+    "nearest",
+    "pair",
+    "pairs",
+    "phrase_keys",
+    "split",
+    "stem",
+    "tokens",
+]
 
 
 def tokens(text: str) -> list[str]:
     """The folded words in order, elisions cut, hyphens kept inside (`visio-conference`)."""
-    return [HYPHEN.sub("-", word) for word in WORD.findall(ELISION.sub("", fold(text)))]
+    return WORD.findall(HYPHEN.sub("-", ELISION.sub("", fold(text))))
 
 
 def split(text: str) -> list[str]:
     """The folded words in order, hyphens cut."""
-    return [part for token in tokens(text) for part in token.split("-")]
+    return PART.findall(ELISION.sub("", fold(text)))
 
 
 def phrase_keys(words: list[str]) -> tuple[str, str]:
@@ -32,10 +47,15 @@ def pair(first: str, second: str) -> str:
     return first.rstrip("sx") + stem(second)
 
 
-def pairs(text: str, stop_words: frozenset[str]) -> list[str]:
-    """Each pair of neighbours, stop words apart: they rank « chef d'État », and find « visio conférence » written as one."""
-    kept = [word for word in split(text) if word not in stop_words]
-    return [pair(first, second) for first, second in pairwise(kept)]
+def pairs(words: Iterable[str]) -> list[str]:
+    """Each pair of neighbours: they rank « chef d'État », and find « visio conférence » written as one."""
+    return [pair(first, second) for first, second in pairwise(words)]
+
+
+def grams(words: Iterable[str]) -> list[str]:
+    """The runs of four letters of folded words, their ends marked: what « fondateur » and « fondation » have in common."""
+    marked = [f"_{word}_" for word in words]
+    return [word[start : start + GRAM] for word in marked for start in range(max(1, len(word) - GRAM + 1))]
 
 
 def distance(first: str, second: str, limit: int) -> int:
@@ -69,10 +89,15 @@ def nearest(word: str, candidates: list[tuple[str, int]]) -> str | None:
     allowed = edits_allowed(word)
     if not allowed:
         return None
+    letters = set(word)
     found = [
         (distance(word, candidate, allowed), -frequency, candidate)
         for candidate, frequency in candidates
-        if candidate[:1] == word[:1] and abs(len(candidate) - len(word)) <= allowed and candidate != word
+        if candidate[:1] == word[:1]
+        and abs(len(candidate) - len(word)) <= allowed
+        # an edit adds a letter and takes one away at most: this puts most words aside before the slow comparison
+        and len(letters.symmetric_difference(candidate)) <= 2 * allowed
+        and candidate != word
     ]
     best = min(found, default=None)
     return best[2] if best and best[0] <= allowed else None

@@ -7,7 +7,7 @@ from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
 from search.data import stop_words
-from search.engines.base import EXACT, FACET, JOINED, PAIRS, PREFIX_NAMES, PREFIX_WORDS, TIE, WEIGHTS
+from search.engines import weights
 from search.query import Alternative, SearchQuery, Source, Term
 from search.words import edits_allowed, stem
 
@@ -19,8 +19,9 @@ def words(query: SearchQuery) -> Query:
         return Q("bool", should=[*pins, Q("match_all")]) if pins else Q("match_all")
     terms = Q("bool", should=[_notion(term) for term in query.terms], minimum_should_match=query.minimum)
     found = Q("bool", should=[terms, *pins], minimum_should_match=1) if pins else terms
-    pairs = [Q("term", pairs={"value": pair, "boost": PAIRS}) for pair in query.pairs]
-    return Q("bool", must=[found], should=pairs) if pairs else found
+    ranking = [Q("term", pairs={"value": pair, "boost": weights.PAIRS}) for pair in query.pairs]
+    ranking += [Q("term", grams={"value": gram, "boost": weights.GRAMS}) for gram in query.grams]
+    return Q("bool", must=[found], should=ranking) if ranking else found
 
 
 def filters(facets: Mapping[str, Sequence[str]]) -> Query:
@@ -52,13 +53,13 @@ def _constant(field: str, value: str, boost: float) -> Query:
 
 def _notion(term: Term) -> Query:
     ways = [_alternative(one) for one in term.alternatives]
-    ways += [_constant(facet, value, FACET) for facet, value in term.facets]
+    ways += [_constant(facet, value, weights.FACET) for facet, value in term.facets]
     if term.prefix:
         ways += [
             Q("constant_score", filter=Q("prefix", **{field: term.prefix}), boost=boost)
-            for field, boost in (("names", PREFIX_NAMES), ("words", PREFIX_WORDS))
+            for field, boost in (("names", weights.PREFIX_NAMES), ("words", weights.PREFIX_WORDS))
         ]
-    return Q("dis_max", queries=ways, tie_breaker=0.0)
+    return Q("dis_max", queries=ways, tie_breaker=0.0, boost=weights.NAME if term.is_name else 1.0)
 
 
 def _alternative(one: Alternative) -> Query:
@@ -67,14 +68,15 @@ def _alternative(one: Alternative) -> Query:
         return _word(word, one.boost, glued=one.source is not Source.JOINED)
     text = " ".join(one.words)
     ways = [
-        Q("match_phrase", **{field: {"query": text, "slop": 1, "boost": weight}}) for field, weight in WEIGHTS.items()
+        Q("match_phrase", **{field: {"query": text, "slop": 1, "boost": weight}})
+        for field, weight in weights.FIELDS.items()
     ]
-    return Q("dis_max", queries=ways, tie_breaker=TIE, boost=one.boost)
+    return Q("dis_max", queries=ways, tie_breaker=weights.TIE, boost=one.boost)
 
 
 def _word(word: str, boost: float, glued: bool) -> Query:
-    ways = [Q("match", **{field: {"query": word, "boost": weight}}) for field, weight in WEIGHTS.items()]
-    ways.append(Q("term", words={"value": word, "boost": EXACT}))
+    ways = [Q("match", **{field: {"query": word, "boost": weight}}) for field, weight in weights.FIELDS.items()]
+    ways.append(Q("term", words={"value": word, "boost": weights.EXACT}))
     if glued:
-        ways.append(Q("constant_score", filter=Q("term", pairs=stem(word)), boost=JOINED))
-    return Q("dis_max", queries=ways, tie_breaker=TIE, boost=boost)
+        ways.append(Q("constant_score", filter=Q("term", pairs=stem(word)), boost=weights.JOINED))
+    return Q("dis_max", queries=ways, tie_breaker=weights.TIE, boost=boost)

@@ -3,9 +3,10 @@
 from typing import Any
 
 from search.data import stop_words
-from search.engines.base import FACETS, WEIGHTS
+from search.engines.base import FACETS
+from search.engines.weights import FIELDS
 
-VERSION = 1
+VERSION = 2
 ELIDED = ["l", "d", "n", "s", "j", "m", "c", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"]
 
 # Folding comes before the stemmer, so that a word typed without accents meets the accented one.
@@ -31,10 +32,10 @@ SETTINGS: dict[str, Any] = {
 
 _FREQUENCIES = {"type": "text", "analyzer": "exact", "index_options": "freqs"}
 _FIELDS: dict[str, Any] = {
-    **{name: {"type": "text", "analyzer": "stemmed"} for name in WEIGHTS},
+    **{name: {"type": "text", "analyzer": "stemmed"} for name in FIELDS},
     "names": _FREQUENCIES,
     "words": {**_FREQUENCIES, "index_prefixes": {"min_chars": 3, "max_chars": 10}},
-    "pairs": {"type": "text", "analyzer": "standard", "index_options": "freqs"},
+    **{name: {"type": "text", "analyzer": "whitespace", "index_options": "freqs"} for name in ("pairs", "grams")},
     **{facet: {"type": "keyword"} for facet in FACETS},
     "key": {"type": "keyword"},
     "sort_title": {"type": "keyword"},

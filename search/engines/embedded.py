@@ -1,67 +1,28 @@
 """The engine in a folder: tantivy, no server. Several processes read; one writes at a time, behind a lock."""
 
 import json
+import os
 import re
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from fcntl import LOCK_EX, flock
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import tantivy
-from tantivy import Filter, Index, Order, Query, Searcher, SnippetGenerator, TextAnalyzerBuilder, Tokenizer
+from tantivy import Index, Order, Query, Searcher, SnippetGenerator
 
-from search.data import stop_words
 from search.document import Document
 from search.engines import embedded_query
-from search.engines.base import FACETS, FRAGMENT, MOST_VALUES, EngineError, Hit, Piece, SearchResults, pieces
+from search.engines.base import FRAGMENT, MOST_VALUES, EngineError, Hit, Piece, SearchResults, pieces
+from search.engines.embedded_schema import analyzers, fingerprint, schema
 from search.query import SearchQuery, Sort
 from search.words import edits_allowed, nearest
 
-VERSION = 1
-"""Raised when documents are written otherwise, so that indexes made before are rebuilt."""
-STEMMED = ("action", "synonyms", "title", "replaces", "term", "lead", "body")
-EXACT = ("names", "words")
 WRITER_MEMORY = 30_000_000
 CANDIDATES = 20_000
-
-
-def schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    for name in STEMMED:
-        builder.add_text_field(name, stored=name == "body", tokenizer_name="french")
-    for name in EXACT:
-        builder.add_text_field(name, tokenizer_name="exact", index_option="freq")
-    builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="freq")
-    for name in ("key", "sort_title", *FACETS):
-        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("checked", fast=True)
-    builder.add_text_field("card", stored=True, tokenizer_name="raw", index_option="basic")
-    return builder.build()
-
-
-def analyzers() -> dict[str, tantivy.TextAnalyzer]:
-    """Folding comes before the stemmer, so that a word typed without accents meets the accented one."""
-
-    def start(tokenizer: Tokenizer) -> TextAnalyzerBuilder:
-        return TextAnalyzerBuilder(tokenizer).filter(Filter.remove_long(60)).filter(Filter.lowercase())
-
-    words = start(Tokenizer.simple()).filter(Filter.ascii_fold())
-    stemmed = start(Tokenizer.simple()).filter(Filter.ascii_fold()).filter(Filter.custom_stopword(sorted(stop_words())))
-    return {
-        "french": stemmed.filter(Filter.stemmer("french")).build(),
-        "exact": words.build(),
-    }
-
-
-def fingerprint() -> str:
-    """Changes with whatever changes the index: an index of another fingerprint is not read."""
-    parts = [version("tantivy"), str(VERSION), *STEMMED, *EXACT, *FACETS, *sorted(stop_words())]
-    return sha256(" ".join(parts).encode()).hexdigest()[:12]
 
 
 class EmbeddedEngine:
@@ -77,6 +38,8 @@ class EmbeddedEngine:
         self.folder = folder
         self._analyzers = analyzers()
         self._schema = schema()
+        self._current = str(folder / "current")
+        self._named: tuple[tuple[int, int], str] | None = None
         self._open: tuple[str, Index] | None = None
         self._seen: tuple[int, ...] = ()
 
@@ -145,7 +108,7 @@ class EmbeddedEngine:
     def _index(self) -> Index:
         """The current index; raises when it is absent, damaged or of another schema."""
         try:
-            name = (self.folder / "current").read_text(encoding="utf-8").strip()
+            name = self._current_name()
         except (OSError, UnicodeDecodeError) as error:
             raise EngineError("The embedded index does not exist yet.") from error
         if not name.startswith(fingerprint()) or "/" in name:
@@ -160,6 +123,14 @@ class EmbeddedEngine:
         index.config_reader("manual")
         self._open = (name, index)
         return index
+
+    def _current_name(self) -> str:
+        """The name in `current`, read again when the file is another one."""
+        stat = os.stat(self._current)
+        state = (stat.st_mtime_ns, stat.st_ino)
+        if self._named is None or self._named[0] != state:
+            self._named = (state, Path(self._current).read_text(encoding="utf-8").strip())
+        return self._named[1]
 
     def _register(self, index: Index) -> None:
         for name, analyzer in self._analyzers.items():
@@ -247,11 +218,16 @@ class EmbeddedEngine:
         return Hit(card["key"], card, float(score) if isinstance(score, (int, float)) else 0.0, extract)
 
     def _spellings(self, searcher: Searcher, words: Sequence[str]) -> dict[str, str]:
-        proposals = {}
-        for word in words:
-            if edits_allowed(word):
-                proposals[word] = nearest(word, searcher.terms_with_prefix("words", word[0], limit=CANDIDATES))
+        near = [word for word in words if self._has_near(searcher, word, edits_allowed(word))]
+        proposals = {
+            word: nearest(word, searcher.terms_with_prefix("words", word[0], limit=CANDIDATES)) for word in near
+        }
         return {word: proposal for word, proposal in proposals.items() if proposal}
+
+    def _has_near(self, searcher: Searcher, word: str, edits: int) -> bool:
+        """Whether the index has a word so close: most often not, and reading its words one by one is slow."""
+        near = Query.fuzzy_term_query(self._schema, "words", word, distance=edits)
+        return edits > 0 and bool(searcher.search(near, 1).count)
 
 
 def _cut(snippet: tantivy.Snippet) -> tuple[Piece, ...]:
@@ -267,9 +243,3 @@ def _cut(snippet: tantivy.Snippet) -> tuple[Piece, ...]:
         return ()
     characters = [(len(raw[:start].decode()), len(raw[:end].decode())) for start, end in marks]
     return pieces(re.sub(r"\s", " ", raw.decode()), characters)
-
-
-def discard(folder: Path) -> None:
-    """Forgets an index that cannot be read, so that the next rebuild starts clean."""
-    with suppress(FileNotFoundError):
-        (folder / "current").unlink()

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import tantivy
 from tantivy import Occur, Query
 
-from search.engines.base import EXACT, FACET, JOINED, PAIRS, PREFIX_NAMES, PREFIX_WORDS, TIE, WEIGHTS
+from search.engines import weights
 from search.query import Alternative, SearchQuery, Source, Term
 from search.words import stem
 
@@ -24,9 +24,12 @@ class Builder:
             [(Occur.Should, self._notion(term)) for term in query.terms],
             minimum_number_should_match=query.minimum,
         )
-        pairs = [Query.boost_query(self._term("pairs", pair), PAIRS) for pair in query.pairs]
+        ranking = [Query.boost_query(self._term("pairs", pair), weights.PAIRS) for pair in query.pairs]
+        ranking += [Query.boost_query(self._term("grams", gram), weights.GRAMS) for gram in query.grams]
         found = self._any([terms, *pins]) if pins else terms
-        return Query.boolean_query([(Occur.Must, found), *((Occur.Should, pair) for pair in pairs)]) if pairs else found
+        return (
+            Query.boolean_query([(Occur.Must, found), *((Occur.Should, one) for one in ranking)]) if ranking else found
+        )
 
     def filtered(self, words: Query, facets: Mapping[str, Sequence[str]]) -> Query:
         filters = [
@@ -39,6 +42,10 @@ class Builder:
     def _term(self, field: str, word: str) -> Query:
         return Query.term_query(self.schema, field, word)
 
+    def _beginning(self, field: str, letters: str) -> Query:
+        """Words that begin so: no letter may differ. A regular expression would cost ten times as much."""
+        return Query.fuzzy_term_query(self.schema, field, letters, distance=0, prefix=True)
+
     @staticmethod
     def _any(queries: list[Query]) -> Query:
         return Query.boolean_query([(Occur.Should, query) for query in queries])
@@ -50,11 +57,15 @@ class Builder:
             for query in (self._alternative(alternative),)
             if query
         ]
-        ways += [Query.const_score_query(self._term(facet, value), FACET) for facet, value in term.facets]
+        ways += [Query.const_score_query(self._term(facet, value), weights.FACET) for facet, value in term.facets]
         if term.prefix:
-            for field, boost in (("names", PREFIX_NAMES), ("words", PREFIX_WORDS)):
-                ways.append(Query.const_score_query(Query.regex_query(self.schema, field, f"{term.prefix}.*"), boost))
-        return Query.disjunction_max_query(ways, 0.0) if ways else Query.empty_query()
+            for field, boost in (("names", weights.PREFIX_NAMES), ("words", weights.PREFIX_WORDS)):
+                ways.append(Query.const_score_query(self._beginning(field, term.prefix), boost))
+        return (
+            Query.boost_query(Query.disjunction_max_query(ways, 0.0), weights.NAME if term.is_name else 1.0)
+            if ways
+            else Query.empty_query()
+        )
 
     def _alternative(self, alternative: Alternative) -> Query | None:
         if len(alternative.words) == 1:
@@ -64,19 +75,21 @@ class Builder:
             return self._word(tokens[0][1]) if tokens else None
         ways = [
             Query.boost_query(Query.phrase_query(self.schema, field, tokens, slop=1), weight)
-            for field, weight in WEIGHTS.items()
+            for field, weight in weights.FIELDS.items()
         ]
-        return Query.disjunction_max_query(ways, TIE)
+        return Query.disjunction_max_query(ways, weights.TIE)
 
     def _word(self, word: str, glued: bool = True) -> Query:
         stems = [token.text for token in self.analyzers["french"].pre_tokenize(word).tokens]
         ways = [
-            Query.boost_query(self._term(field, token), weight) for token in stems for field, weight in WEIGHTS.items()
+            Query.boost_query(self._term(field, token), weight)
+            for token in stems
+            for field, weight in weights.FIELDS.items()
         ]
-        ways.append(Query.boost_query(self._term("words", word), EXACT))
+        ways.append(Query.boost_query(self._term("words", word), weights.EXACT))
         if glued:
-            ways.append(Query.const_score_query(self._term("pairs", stem(word)), JOINED))
-        return Query.disjunction_max_query(ways, TIE)
+            ways.append(Query.const_score_query(self._term("pairs", stem(word)), weights.JOINED))
+        return Query.disjunction_max_query(ways, weights.TIE)
 
     def _tokens(self, text: str) -> list[str | tuple[int, str]]:
         tokens = self.analyzers["french"].pre_tokenize(text).tokens
