@@ -11,6 +11,8 @@ _PIECES = re.compile(r"<[^>]*>|&[#\w]+;|[^<&]+|[<&]")
 _TAG_NAME = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
 _WORD = re.compile(r"(?<!\w)[^\W_]++(?!_)")
 _GAP = re.compile(r"[\s'’-]{1,3}")
+# An accent at the end makes another word: "chiffré" is a word of the glossary, "chiffre" a number.
+_STRESSED = re.compile(r"é(?:e|s|es)?$", re.IGNORECASE)
 # Inside these a link would be nested, break the outline, or change what is quoted.
 _NOT_INSIDE = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "kbd", "cite", "summary"})
 
@@ -115,6 +117,8 @@ def _fits(pattern: Pattern, words: list[re.Match[str]], number: int, text: str) 
         if offset and not _GAP.fullmatch(text, words[number + offset - 1].end(), word.start()):
             return False
         if (word[0] if pattern.exact else fold(word[0])) not in variants:
+            return False
+        if _STRESSED.search(pattern.words[offset]) and not _STRESSED.search(word[0]):
             return False
     return True
 

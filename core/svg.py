@@ -156,6 +156,8 @@ def drawn_inline(content: bytes, prefix: str, alternative: str) -> str:
     for element in elements:
         element.tag = element.tag.removeprefix(SVG)
         _keep_apart(element, prefix)
+    # It would win over the alternative that the page gives.
+    root.attrib.pop("aria-labelledby", None)
     root.attrib |= {"role": "img", "aria-label": alternative} if alternative else {"aria-hidden": "true"}
     return ET.tostring(root, encoding="unicode", short_empty_elements=False)
 
@@ -169,5 +171,7 @@ def _keep_apart(element: ET.Element, prefix: str) -> None:
         elif name in {"href", XLINK_HREF}:
             del element.attrib[name]
             element.set("href", f"#{prefix}{value.strip()[1:]}" if value.strip().startswith("#") else value)
+        elif name in {"aria-labelledby", "aria-describedby"}:
+            element.set(name, " ".join(prefix + identifier for identifier in value.split()))
         elif "url(#" in value:
             element.set(name, value.replace("url(#", f"url(#{prefix}"))

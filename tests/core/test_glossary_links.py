@@ -56,6 +56,13 @@ def test_links_headings_code_titles_and_parts_of_words_are_left_alone(html):
     assert linked(html) == (html, set())
 
 
+def test_an_accent_at_the_end_makes_another_word():
+    term = Term("chiffrement", ("chiffré", "chiffrée"))
+
+    assert link_terms("<p>Ces chiffres, un chiffre.</p>", [term])[1] == set()
+    assert link_terms("<p>Des messages CHIFFRÉS.</p>", [term])[1] == {"chiffrement"}
+
+
 def test_only_the_first_occurrence_is_linked():
     html, used = linked("<p>Un hébergeur et des hébergeurs.</p>")
 

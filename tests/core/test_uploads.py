@@ -165,6 +165,19 @@ def test_a_schema_is_drawn_in_the_page_with_its_own_ids_and_its_words():
     assert "xmlns" not in drawn
 
 
+def test_an_inline_drawing_is_named_by_the_alternative_of_the_page_and_its_references_follow_its_ids():
+    inner = (
+        '<title id="t">Titre</title><desc id="d">Deux</desc><g aria-describedby="d t"><rect width="1" height="1"/></g>'
+    )
+    content = SVG.format(inner).replace("<svg ", '<svg aria-labelledby="t d" ', 1).encode()
+
+    drawn = drawn_inline(content, "s7-", "Deux serveurs")
+
+    assert "aria-labelledby" not in drawn
+    assert 'aria-label="Deux serveurs"' in drawn
+    assert 'aria-describedby="s7-d s7-t"' in drawn
+
+
 def test_a_schema_with_styles_of_its_own_stays_apart():
     assert drawn_inline(SVG.format("<style>rect{fill:red}</style>").encode(), "s7-", "x") == ""
 
