@@ -9,6 +9,8 @@ from core.french import words
 from quizzes.exchange.yaml_checking import problems
 from tests.demo.reading import PACK, items, plain
 
+LEAST_WORDS_OF_A_SITUATION = 8
+LEAST_WORDS_OF_AN_EXPLANATION = 3
 QUIZZES = sorted((PACK / "quizzes").glob("*.yaml"))
 
 
@@ -38,10 +40,33 @@ def test_a_quiz_has_six_questions_of_two_kinds_or_more(quiz):
     assert len({question["kind"] for question in quiz["questions"]}) >= 2
 
 
+def test_half_of_the_questions_at_least_are_about_a_situation(quiz):
+    situations = [question["stem"] for question in quiz["questions"] if "situation" in question.get("tags", [])]
+
+    assert 2 * len(situations) >= len(quiz["questions"])
+    assert all(len(stem.split()) >= LEAST_WORDS_OF_A_SITUATION for stem in situations)
+
+
+def test_a_choice_offers_three_ways_of_which_some_are_wrong_and_none_is_told_by_its_length(quiz):
+    asked = [question["choices"] for question in quiz["questions"] if "choices" in question]
+
+    assert all(len(choices) >= 3 for choices in asked)
+    assert all(0 < sum(choice.get("right", False) for choice in choices) < len(choices) for choices in asked)
+    assert 2 * sum(map(_longest_is_right, asked)) <= len(asked) + 1
+
+
+def _longest_is_right(choices: list[dict]) -> bool:
+    return max(choices, key=lambda choice: len(choice["text"])).get("right", False)
+
+
 def test_every_choice_is_explained_and_every_question_has_its_principle(quiz):
     picked = [choice for question in quiz["questions"] for choice in question.get("choices", [])]
+    said = [choice["explanation"] for choice in picked]
+    said += [question[key] for question in quiz["questions"] for key in ("if_true", "if_false") if "answer" in question]
+    said += [item["explanation"] for question in quiz["questions"] for item in question.get("items", [])]
 
-    assert all(choice["explanation"] for choice in picked)
+    assert all(len(explanation.split()) >= LEAST_WORDS_OF_AN_EXPLANATION for explanation in said)
+    assert len(set(said)) == len(said)
     assert all(question["principle"] for question in quiz["questions"])
 
 

@@ -37,6 +37,18 @@ def test_every_yaml_file_can_be_read():
     assert all(yaml.safe_load(path.read_text(encoding="utf-8")) for path in PACK.rglob("*.yaml"))
 
 
+def test_no_sentence_of_a_list_is_taken_for_a_setting():
+    sentences = ("pros", "cons", "needed", "warning_signs", "in_short", "objectives")
+
+    assert not [
+        (item.reference, line)
+        for item in items("")
+        for key in sentences
+        for line in item.listed(key)
+        if not isinstance(line, str)
+    ]
+
+
 def test_no_reference_leads_nowhere():
     existing = existing_references()
 
@@ -92,35 +104,6 @@ def test_every_product_leads_to_a_tool_and_to_an_action():
     assert {name for action in items("actions") for name in action.listed("replaces")} == products
 
 
-def test_every_lesson_leads_to_an_action_or_says_why_not():
-    assert not [
-        lesson.reference
-        for lesson in lessons()
-        if bool(lesson.listed("actions")) == bool(lesson.front.get("no_action_reason"))
-    ]
-
-
-def test_every_lesson_has_its_parts():
-    assert not [
-        (lesson.reference, lesson.words())
-        for lesson in lessons()
-        if not 500 <= lesson.words() <= 900
-        or len(lesson.listed("in_short")) != 3
-        or not 3 <= len(lesson.listed("objectives")) <= 5
-        or len(lesson.listed("further_readings")) < 3
-        or not lesson.front["your_turn_answer"]
-    ]
-
-
-def test_every_scenario_has_five_to_eight_whole_steps():
-    scenarios = items("scenarios")
-    steps = [step for scenario in scenarios for step in scenario.front["steps"]]
-
-    assert all(5 <= len(scenario.front["steps"]) <= 8 for scenario in scenarios)
-    assert all(step["result"] and step["advice"] and step["if_stuck"] and step["actions"] for step in steps)
-    assert all(1 <= len(step["tasks"]) <= 5 for step in steps)
-
-
 @pytest.mark.parametrize("scenario", items("scenarios"), ids=lambda scenario: scenario.reference)
 def test_a_workshop_of_two_hours_can_be_cut_to_an_hour_and_a_half_and_to_45_minutes(scenario):
     activities = scenario.front["running_order"]
@@ -143,14 +126,6 @@ def test_what_was_verified_says_with_what():
 
     assert len(checked) >= len(items("sheets/tools"))
     assert all(item.front["checked_with"] and isinstance(item.front["checked_on"], date) for item in checked)
-
-
-def test_every_tool_says_what_is_lost_where_the_data_go_and_what_it_costs():
-    needed = ("publisher", "website", "account", "phone", "group_min", "losses", "data", "accessibility", "cost")
-
-    assert not [
-        (tool.reference, key) for tool in items("sheets/tools") for key in needed if tool.front.get(key) in (None, "")
-    ]
 
 
 def test_every_argument_has_a_source():
