@@ -228,7 +228,7 @@ def _page(
         title=page.title,
         url=page.url or "",
         lead=page.summary,
-        body=text_of(page, skipped)[:MAX_BODY],
+        body=text_of(page, (*skipped, "sources"))[:MAX_BODY],
         synonyms=tuple(tag.name for tag in page.tags.all()),
         replaces=replaces,
         checked_on=page.checked_on,

@@ -9,13 +9,15 @@ from wagtail.fields import StreamField
 from core.fields import KeptHtmlField, MarkdownField
 
 LINK_TARGET = re.compile(r"\]\([^)\s]{0,500}\)")
-MARKS = re.compile(r"[*_`#>\[\]|~]+")
+INLINE_MARKS = re.compile(r"[*`\[\]~]+|(?<!\w)_+|_+(?!\w)")
+LINE_MARKS = re.compile(r"[#>|]+")
 SPACES = re.compile(r"\s+")
 
 
 def without_marks(markdown: str) -> str:
     """Markdown without its marks and addresses. Linear."""
-    return SPACES.sub(" ", MARKS.sub(" ", LINK_TARGET.sub("]", markdown))).strip()
+    words = INLINE_MARKS.sub("", LINK_TARGET.sub("]", markdown))
+    return SPACES.sub(" ", LINE_MARKS.sub(" ", words)).strip()
 
 
 def text_of(instance: models.Model, skipped: Iterable[str] = ()) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.enums import Level
+from core.templatetags.presentation_tags import duration
 from forum.enums import TopicState
 from search.asking import address, without
 from search.bounds import GROUPS
@@ -161,9 +162,15 @@ def _card(hit: Hit, answer: Answer) -> Card:
         meta=_meta(card),
         instead_of=_instead_of(card, reasons),
         reasons=reasons,
-        extract=hit.extract if reasons else (),
+        extract=_extract(hit) if reasons else (),
         code=str(card.get("code") or ""),
     )
+
+
+def _extract(hit: Hit) -> tuple[Piece, ...]:
+    """The extract, where it says more than the lead: a testimonial is its own lead."""
+    words = fold("".join(piece.text for piece in hit.extract)).strip("… ")
+    return () if words[:80] in fold(str(hit.card.get("lead") or "")) else hit.extract
 
 
 def _instead_of(card: Mapping[str, object], reasons: tuple[str, ...]) -> str:
@@ -180,7 +187,7 @@ def _meta(card: Mapping[str, object]) -> tuple[str, ...]:
     if level := card.get("level"):
         parts.append(str(Level(str(level)).label).lower())
     if minutes := card.get("minutes"):
-        parts.append(_("%(minutes)s min") % {"minutes": minutes})
+        parts.append(duration(int(str(minutes))))
     if sizes := _sizes(card.get("groups")):
         parts.append(sizes)
     if day := card.get("checked_on"):

@@ -17,6 +17,10 @@ class LineBlock(blocks.CharBlock):
     def clean(self, value: Any) -> Any:
         return super().clean(normalise(value) if value else value)
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        # Wagtail would give “None” for a line that a pack left out
+        return super().get_searchable_content(value) if value else []
+
 
 class MarkdownText(str):
     """

@@ -1,12 +1,14 @@
 """A few real pages for the tests of the search."""
 
+import datetime
+
 from django.utils.text import slugify
 
 from actions.models import ActionIndexPage, ActionPage
 from core.models import Need, Product
 from home.tree import ensure_tree
 from resources.enums import SheetKind
-from resources.models import SheetIndexPage, ToolSheet
+from resources.models import SheetIndexPage, Testimonial, ToolSheet
 
 
 def make_action(title: str = "Choisir une date à plusieurs", **more) -> ActionPage:
@@ -30,6 +32,14 @@ def make_product(name: str = "Doodle", **more) -> Product:
     product = Product.objects.create(name=name, slug=name.lower(), purpose="Proposer des dates.", **more)
     product.needs.add(need)
     return product
+
+
+def make_testimonial(quote: str, name: str = "Karim") -> Testimonial:
+    found = Testimonial.objects.create(
+        name=name, slug=slugify(name), quote=quote, given_on=datetime.date(2026, 5, 4), is_example=True
+    )
+    publish(found)
+    return found
 
 
 def publish(page) -> None:

@@ -41,7 +41,14 @@ def test_an_action_carries_its_tools_its_products_and_its_facets():
 def test_the_body_is_plain_text():
     page = make_tool(losses="Pas de **rappel**, voyez [l’aide](https://exemple.org/une/adresse).")
 
-    assert tool(page).body == "Pas de rappel , voyez l’aide ."
+    assert tool(page).body == "Pas de rappel, voyez l’aide."
+
+
+def test_a_line_that_a_pack_left_out_is_not_a_word():
+    page = make_tool()
+    page.pros = [("line", "Rien à installer"), ("line", None)]
+
+    assert tool(page).body == "Rien à installer"
 
 
 def test_unpublished_and_restricted_pages_are_not_found():

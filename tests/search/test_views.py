@@ -9,7 +9,7 @@ from search import views
 from search.engine import embedded
 from search.engines.base import EngineError
 from search.models import ClickCount, SearchCount
-from tests.search.site import make_action, make_product, make_tool, publish
+from tests.search.site import make_action, make_product, make_testimonial, make_tool, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,13 @@ def test_the_page_is_the_same_bytes_for_everybody(visitor, signed_in, learner):
     assert "Cookie" not in response.headers.get("Vary", "")
     assert not response.cookies
     assert b"csrf" not in response.content
+
+
+def test_an_extract_that_the_lead_says_already_is_not_repeated(visitor):
+    make_testimonial("La première visio a été bancale, la deuxième a marché.")
+
+    assert "La première visio" in text_of(visitor, "/chercher/?q=bancale")
+    assert "<mark>" not in text_of(visitor, "/chercher/?q=bancale")
 
 
 def test_filters_show_as_chips_that_come_off(visitor):
