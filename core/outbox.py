@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.message import EmailMessage
+from django.db.models import F, Q
 from django.utils import timezone
 from django_tasks import task
 
@@ -24,6 +25,14 @@ LEASE = timedelta(minutes=15)  # a worker that dies while it sends gives its mai
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360)]
 GIVE_UP_AFTER = timedelta(days=5)
 KEEP_TRACES = timedelta(days=30)
+# Any other error is about the server.
+ABOUT_ONE_MAIL = (
+    smtplib.SMTPRecipientsRefused,
+    smtplib.SMTPSenderRefused,
+    smtplib.SMTPDataError,
+    smtplib.SMTPNotSupportedError,
+    ValueError,
+)
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -50,7 +59,12 @@ def send_waiting_mail() -> int:
     """Sends what is due; returns how many mails left. Asks to be run again when some must wait."""
     sent = 0
     while rows := _claim():
-        sent += _send(rows)
+        try:
+            sent += _send(rows)
+        except OSError as error:
+            # The server is away: the worker has other things to do than to knock for each mail.
+            _postpone_all(rows, error)
+            break
     _forget_old_traces()
     _run_again_later()
     return sent
@@ -68,35 +82,50 @@ def _claim() -> list[OutgoingMail]:
 
 
 def _send(rows: Sequence[OutgoingMail]) -> int:
-    connection = get_connection(settings.OUTBOX_TRANSPORT)
+    """How many of these mails left. Raises `OSError` (`smtplib`'s own errors are some) when the server is away."""
     sent = 0
-    try:
-        connection.open()
-    except (OSError, smtplib.SMTPException) as error:
+    with get_connection(settings.OUTBOX_TRANSPORT) as connection:
         for row in rows:
-            _postpone(row, error)
-        return 0
-    for row in rows:
-        try:
-            _message(row, connection).send()
-        except (OSError, smtplib.SMTPException, ValueError) as error:
-            _postpone(row, error)
-        else:
-            _forget_content(row)
-            sent += 1
-    connection.close()
+            try:
+                _message(row, connection).send()
+            except ABOUT_ONE_MAIL as error:
+                _postpone(row, error)
+            else:
+                _forget_content(row)
+                sent += 1
     return sent
 
 
 def _postpone(row: OutgoingMail, error: Exception) -> None:
     now = timezone.now()
     row.tries += 1
-    row.last_error = f"{type(error).__name__}: {error}"[:1000]
+    row.last_error = _told(error)
     if _is_refused_for_good(error) or now - row.queued_at > GIVE_UP_AFTER:
         row.next_try_at, row.given_up_at = None, now
     else:
-        row.next_try_at = now + WAITS[min(row.tries, len(WAITS)) - 1]
+        row.next_try_at = now + _wait_after(row.tries)
     row.save(update_fields=["tries", "last_error", "next_try_at", "given_up_at"])
+
+
+def _postpone_all(claimed: Sequence[OutgoingMail], error: Exception) -> None:
+    """The mails that were to leave now, in a few queries whatever their number."""
+    now = timezone.now()
+    still = Q(pk__in=[row.pk for row in claimed], next_try_at__isnull=False)
+    waiting = OutgoingMail.objects.filter(still | Q(next_try_at__lte=now))
+    failed = {"tries": F("tries") + 1, "last_error": _told(error)}
+    waiting.filter(queued_at__lt=now - GIVE_UP_AFTER).update(next_try_at=None, given_up_at=now, **failed)
+    # The most tried first: what one of these queries has postponed must not be met by the next.
+    waiting.filter(tries__gte=len(WAITS)).update(next_try_at=now + WAITS[-1], **failed)
+    for tries in reversed(range(len(WAITS))):
+        waiting.filter(tries=tries).update(next_try_at=now + _wait_after(tries + 1), **failed)
+
+
+def _wait_after(tries: int) -> timedelta:
+    return WAITS[min(tries, len(WAITS)) - 1]
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:1000]
 
 
 def _is_refused_for_good(error: Exception) -> bool:

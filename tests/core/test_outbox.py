@@ -74,6 +74,45 @@ def test_a_dead_mail_server_loses_nothing(broken, error):
     assert len(mail.outbox) == 1
 
 
+def test_a_mail_server_that_is_away_is_asked_once_for_all_the_mails(monkeypatch):
+    from django.core.mail.backends.locmem import EmailBackend
+
+    knocks = []
+
+    def knock(self):
+        knocks.append(1)
+        raise TimeoutError
+
+    monkeypatch.setattr(EmailBackend, "open", knock)
+    outbox.queue(
+        OutgoingMail(recipient=f"p{number}@example.org", sender="s@example.org", subject="S", tries=number % 9)
+        for number in range(3 * outbox.BATCH)
+    )
+
+    assert len(knocks) == 1
+    assert {mail.tries for mail in OutgoingMail.objects.all()} == set(range(1, 10))
+    waits = {mail.tries: mail.next_try_at - timezone.now() for mail in OutgoingMail.objects.all()}
+    assert timedelta(seconds=30) < waits[1] <= timedelta(minutes=1)
+    assert timedelta(hours=5) < waits[9] <= timedelta(hours=6)
+
+
+def test_a_refused_address_does_not_keep_the_others_waiting(monkeypatch):
+    from django.core.mail.backends.locmem import EmailBackend
+
+    real = EmailBackend.send_messages
+
+    def refuse_one(self, messages):
+        if messages[0].to == ["inconnu@example.org"]:
+            raise smtplib.SMTPRecipientsRefused({"inconnu@example.org": (550, b"no such user")})
+        return real(self, messages)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", refuse_one)
+
+    send_mail("Sujet", "Texte", None, ["inconnu@example.org", "a@example.org"])
+
+    assert [message.to for message in mail.outbox] == [["a@example.org"]]
+
+
 def test_an_address_refused_for_good_is_not_tried_again(broken):
     broken(smtplib.SMTPRecipientsRefused({"a@example.org": (550, b"no such user")}))
 
