@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django_tasks import task
 
+from core.enqueueing import enqueue_unless_waiting
 from search.document import Document
 from search.documents import all_documents, count_documents, documents_of
 from search.engine import embedded, engine, engines
@@ -35,7 +36,7 @@ def note_changed(keys: Iterable[str]) -> None:
 
 
 def _enqueue() -> None:
-    update_search.enqueue()
+    enqueue_unless_waiting(update_search)
 
 
 @task()
