@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from . import links, personal_data
 from .forms import DeletionForm, NameForm
 from .proof_of_work import new_challenge
+from .typed import typed_text
 
 
 @login_required
@@ -78,6 +79,16 @@ def delete(request):
 @require_GET
 def deleted(request) -> HttpResponse:
     return render(request, "accounts/deleted.html")
+
+
+def expired_form(request, reason=""):
+    """
+    A form without its token. The text is given back, unless another site sent the form: its words are not shown here.
+
+    A browser sends the token's cookie with forms of this site only (SameSite).
+    """
+    ours = settings.CSRF_COOKIE_NAME in request.COOKIES
+    return render(request, "403_csrf.html", {"text": typed_text(request) if ours else ""}, status=403)
 
 
 def _next(request) -> str:

@@ -3,13 +3,15 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
+from accounts.typed import typed_text
 
 from .permissions import suspension
+from .posting import TopicLockedError
 
 View = Callable[..., HttpResponseBase]
 
@@ -17,17 +19,22 @@ View = Callable[..., HttpResponseBase]
 def account_required(view: View) -> View:
     """
     For those who write. Visitors are led to the door before anything is looked up, so that what exists and what
-    does not answer alike; a text sent after the session ended is given back, never lost.
+    does not answer alike; a text that cannot be taken (signed out, locked or gone meanwhile) is given back, never lost.
     """
 
     @wraps(view)
     @never_cache
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated:
+        if not request.user.is_authenticated:
+            return _give_back(request, "signed_out", 403) if request.method == "POST" else _lead_to_the_door(request)
+        try:
             return view(request, *args, **kwargs)
-        if request.method == "POST":
-            return render(request, "forum/signed_out.html", {"text": request.POST.get("text", "")}, status=403)
-        return redirect_to_login(request.get_full_path())
+        except TopicLockedError as error:
+            return _give_back(request, "locked", 409 if request.method == "POST" else 200, topic=error.topic)
+        except Http404:
+            if not typed_text(request):
+                raise
+            return _give_back(request, "gone", 404)
 
     return guarded
 
@@ -41,7 +48,14 @@ def writer_required(view: View) -> View:
         running = suspension(cast(User, request.user))
         if running is None:
             return view(request, *args, **kwargs)
-        context = {"suspension": running, "text": request.POST.get("text", "")}
-        return render(request, "forum/suspended.html", context, status=403)
+        return _give_back(request, "suspended", 403, suspension=running)
 
     return guarded
+
+
+def _lead_to_the_door(request: HttpRequest) -> HttpResponseBase:
+    return redirect_to_login(request.get_full_path())
+
+
+def _give_back(request: HttpRequest, page: str, status: int, **context: Any) -> HttpResponse:
+    return render(request, f"forum/{page}.html", {"text": typed_text(request), **context}, status=status)

@@ -6,6 +6,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from .models import Post
+from .rendering import absolute_links
 
 
 def atom(title: str, path: str, posts: Iterable[Post]) -> HttpResponse:
@@ -18,11 +19,12 @@ def atom(title: str, path: str, posts: Iterable[Post]) -> HttpResponse:
         language=settings.LANGUAGE_CODE,
     )
     for post in posts:
+        address = settings.SITE_URL + post.get_absolute_url()
         feed.add_item(
             title=post.topic.title,
-            link=settings.SITE_URL + post.get_absolute_url(),
-            unique_id=settings.SITE_URL + post.get_absolute_url(),
-            description=post.html,
+            link=address,
+            unique_id=address,
+            description=absolute_links(post.html, address),
             author_name=post.author.display_name if post.author else _("closed account"),
             pubdate=post.published_at,
             updateddate=post.edited_at or post.published_at,

@@ -10,6 +10,7 @@ from accounts.names import name_key, validate_public_name
 from core.typography import normalise
 
 from .enums import ReportReason, Rhythm
+from .fields import TitleField
 from .posting import Draft
 from .queries import general_sections
 from .rendering import MAX_LENGTH, render_post
@@ -81,6 +82,7 @@ class PostForm(TrapForm):
     def draft(self):
         return Draft(
             source=self.cleaned_data["text"],
+            html=self.html,
             key=self.cleaned_data["key"] or uuid.uuid4(),
             trapped=self.trapped,
             seconds=self.seconds,
@@ -94,9 +96,7 @@ class PostForm(TrapForm):
 
 
 class TopicForm(PostForm):
-    title = forms.CharField(
-        label=_("Your question or your subject, in one sentence"), max_length=150, min_length=5, strip=True
-    )
+    title = TitleField(label=_("Your question or your subject, in one sentence"))
 
     def __init__(self, *args, section=None, page=None, **kwargs):
         super().__init__(*args, **kwargs)

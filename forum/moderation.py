@@ -12,10 +12,10 @@ from wagtail.log_actions import log
 
 from accounts.models import User
 
+from .addressing import free_slug
 from .enums import Measure, PostStatus
 from .models import FormerAddress, Post, Report, Sanction, Section, Topic
 from .notifying import announce
-from .posting import free_slug
 from .settling import settle
 
 
@@ -57,6 +57,7 @@ def lock(topic: Topic, reason: str, by: User) -> None:
     """Ends a discussion: it can be read, no longer answered nor changed."""
     topic = Topic.objects.select_for_update().get(pk=topic.pk)
     topic.locked_at, topic.locked_reason = timezone.now(), reason
+    topic.save(update_fields=["locked_at", "locked_reason"])
     settle(topic)
     _log(topic, "forum.lock", by, reason=reason)
 
@@ -65,6 +66,7 @@ def lock(topic: Topic, reason: str, by: User) -> None:
 def unlock(topic: Topic, by: User) -> None:
     topic = Topic.objects.select_for_update().get(pk=topic.pk)
     topic.locked_at, topic.locked_reason = None, ""
+    topic.save(update_fields=["locked_at", "locked_reason"])
     settle(topic)
     _log(topic, "forum.unlock", by)
 
@@ -78,6 +80,7 @@ def move(topic: Topic, section: Section, title: str, by: User) -> None:
     if section != topic.section:
         topic.section, topic.slug = section, free_slug(section, title)
         FormerAddress.objects.update_or_create(section_slug=before[0], slug=before[1], defaults={"topic": topic})
+    topic.save(update_fields=["title", "section", "slug"])
     settle(topic)
     _log(topic, "forum.move", by, reason=f"{'/'.join(before)} → {topic.section.slug}/{topic.slug}")
 

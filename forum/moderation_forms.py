@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .fields import TitleField
 from .queries import all_sections
 
 
@@ -19,7 +20,7 @@ class LockForm(forms.Form):
 
 class MoveForm(forms.Form):
     section = forms.ModelChoiceField(all_sections(), label=_("section"), empty_label=None)
-    title = forms.CharField(label=_("title"), max_length=150)
+    title = TitleField(label=_("title"))
 
 
 class SplitForm(MoveForm):

@@ -6,36 +6,42 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.text import slugify
-from wagtail.models import Page
 
 from accounts.models import User
 
+from .addressing import free_slug
 from .enums import PostStatus, Rhythm
-from .models import FormerAddress, Post, PostVersion, Section, Topic
+from .models import Post, PostVersion, Section, Topic
 from .notifying import announce
+from .permissions import may_edit
 from .rendering import render_post
 from .screening import reasons_to_wait
 from .settling import settle
 from .subscribing import subscribe
 
-RESERVED_SECTIONS = {"nouveau", "message", "mes-messages", "abonnement", "flux"}
-RESERVED_TOPICS = {"nouveau", "suivre", "flux"}
-
 
 @dataclass(frozen=True)
 class Draft:
-    """A message as it comes from its form. `key` names the form that was shown, `seconds` the time it stayed open."""
+    """
+    A message as it comes from its form.
+
+    `key` names the form that was shown, `seconds` the time it stayed open, `html` is what `render_post` made of it.
+    """
 
     source: str
     key: uuid.UUID
+    html: str = ""
     trapped: bool = False
     seconds: float | None = 60.0
     follow: bool = False
 
 
 class TopicLockedError(Exception):
-    """The team locked the topic meanwhile; the text must be given back."""
+    """The team locked the topic, or hid the message, meanwhile; the text must be given back."""
+
+    def __init__(self, topic: Topic):
+        super().__init__(str(topic))
+        self.topic = topic
 
 
 def open_topic(user: User, section: Section, title: str, draft: Draft) -> Post:
@@ -52,29 +58,27 @@ def reply(user: User, topic: Topic, draft: Draft) -> Post:
     def write() -> Post:
         locked = Topic.objects.select_for_update().get(pk=topic.pk)
         if locked.locked_at is not None:
-            raise TopicLockedError
+            raise TopicLockedError(topic)
         return _write(user, locked, draft, ready)
 
     return _once(user, draft, write)
 
 
-@transaction.atomic
-def edit(user: User, post: Post, source: str) -> Post:
-    """Changes one's message and keeps what it said before. A changed message is screened again."""
-    post = Post.objects.select_for_update(of=("self",)).select_related("topic").get(pk=post.pk)
-    html = render_post(source)
-    if source == post.source:
-        return post
-    PostVersion.objects.create(
-        post=post, source=post.source, html=post.html, written_at=post.edited_at or post.created_at
-    )
-    post.source, post.html, post.weight, post.edited_at = source, html, len(html), timezone.now()
-    reasons = reasons_to_wait(user, source, html, trapped=False, seconds=60.0)
-    if reasons and post.status == PostStatus.PUBLISHED:
-        post.status, post.waiting_for = PostStatus.WAITING, ", ".join(reasons)[:200]
-    post.save()
-    settle(post.topic)
-    return post
+def edit(user: User, post: Post, draft: Draft) -> Post:
+    """
+    Changes one's message and keeps what it said before. A changed message is screened again.
+
+    Raises `TopicLockedError`, also when the team has hidden the message meanwhile.
+    """
+    ready = _make_ready(user, draft)
+    with transaction.atomic():
+        found = Post.objects.select_for_update(of=("self",)).select_related("topic").get(pk=post.pk)
+        if not may_edit(user, found):
+            raise TopicLockedError(post.topic)
+        if draft.source != found.source:
+            _keep_version(found)
+            _rewrite(found, draft, ready)
+    return found
 
 
 @transaction.atomic
@@ -82,49 +86,26 @@ def resolve(topic: Topic, *, resolved: bool) -> None:
     """Marks a topic as resolved, or opens it again."""
     topic = Topic.objects.select_for_update().get(pk=topic.pk)
     topic.resolved_at = timezone.now() if resolved else None
+    topic.save(update_fields=["resolved_at"])
     settle(topic)
 
 
-@transaction.atomic
-def section_of(page: Page) -> Section:
-    """The section of a page, made when it is missing. Its address is the page's slug, with its parent's where taken."""
-    section = Section.objects.filter(page=page).first()
-    if section is not None:
-        return section
-    slugs = [page.slug, "-".join(page.url_path.strip("/").split("/")[-2:]), f"{page.slug}-{page.pk}"]
-    taken = set(Section.objects.filter(slug__in=slugs).values_list("slug", flat=True)) | RESERVED_SECTIONS
-    slug = next(slug for slug in slugs if slug and slug not in taken)
-    section, _ = Section.objects.get_or_create(
-        page=page, defaults={"slug": slug, "title": page.title, "is_general": False}
-    )
-    return section
-
-
-def free_slug(section: Section, title: str) -> str:
-    """An address for a topic in its section that is neither in use, nor reserved, nor once another topic's."""
-    base = slugify(title)[:70].strip("-") or "fil"
-    used = set(Topic.objects.filter(section=section, slug__startswith=base).values_list("slug", flat=True))
-    former = FormerAddress.objects.filter(section_slug=section.slug, slug__startswith=base)
-    used |= set(former.values_list("slug", flat=True)) | RESERVED_TOPICS
-    slug, number = base, 1
-    while slug in used:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
-
-
 def _once(user: User, draft: Draft, write: Callable[[], Post]) -> Post:
-    already = Post.objects.filter(author=user, key=draft.key).first()
-    if already is not None:
+    try:
+        return _tried_twice(write)
+    except (IntegrityError, TopicLockedError):
+        already = Post.objects.filter(author=user, key=draft.key).first()
+        if already is None:
+            raise
         return already
+
+
+def _tried_twice(write: Callable[[], Post]) -> Post:
+    """Two people may draw the same address for a topic at once: the second then draws another."""
     try:
         with transaction.atomic():
             return write()
     except IntegrityError:
-        # The same form came twice at once, or two people drew the same address: look again, then once more.
-        already = Post.objects.filter(author=user, key=draft.key).first()
-        if already is not None:
-            return already
         with transaction.atomic():
             return write()
 
@@ -141,7 +122,7 @@ class _Ready:
 
 def _make_ready(user: User, draft: Draft, title: str = "") -> _Ready:
     """Renders and screens a message before the transaction: others wait to write while one is open."""
-    html = render_post(draft.source)
+    html = draft.html or render_post(draft.source)
     text = f"{title}\n{draft.source}"
     return _Ready(html, reasons_to_wait(user, text, html, trapped=draft.trapped, seconds=draft.seconds))
 
@@ -165,3 +146,16 @@ def _write(user: User, topic: Topic, draft: Draft, ready: _Ready) -> Post:
     if not reasons:
         announce(post)
     return post
+
+
+def _keep_version(post: Post) -> None:
+    written_at = post.edited_at or post.created_at
+    PostVersion.objects.create(post=post, source=post.source, html=post.html, written_at=written_at)
+
+
+def _rewrite(post: Post, draft: Draft, ready: _Ready) -> None:
+    post.source, post.html, post.weight, post.edited_at = draft.source, ready.html, len(ready.html), timezone.now()
+    if ready.reasons and post.status == PostStatus.PUBLISHED:
+        post.status, post.waiting_for = PostStatus.WAITING, ", ".join(ready.reasons)[:200]
+    post.save()
+    settle(post.topic)

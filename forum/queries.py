@@ -12,9 +12,9 @@ from wagtail.models import Page
 
 from accounts.models import User
 
+from .digests import DIGEST_SALT
 from .enums import PostStatus, Rhythm, TopicState
 from .models import FormerAddress, Post, Report, Sanction, Section, Subscription, Topic
-from .notifying import DIGEST_SALT
 from .paging import cut
 
 SHOWN = (PostStatus.PUBLISHED, PostStatus.HIDDEN)

@@ -1,8 +1,12 @@
 """The HTML of a post: core's Markdown without what a visitor's message may not do to a page."""
 
 import re
+from html import unescape
+from urllib.parse import urljoin
 
 import nh3
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from core import markdown
 
@@ -12,6 +16,7 @@ TAGS |= {"kbd", "sub", "sup", "div", "table", "thead", "tbody", "tr", "th", "td"
 # No identifier: a message must not take the anchors of the page around it.
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"scope"}, "div": {"tabindex", "role", "aria-label"}}
 SCHEMES = {"http", "https", "mailto"}
+LINK = re.compile(r'<a href="([^"]*)"')  # as nh3 writes every link
 HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
 
 
@@ -32,6 +37,11 @@ def render_post(source: str) -> str:
         url_schemes=SCHEMES,
         link_rel="nofollow ugc noopener",
     )
+
+
+def absolute_links(html: str, page: str) -> SafeString:
+    """The HTML of a message for a mail or a feed, read away from `page`, its full address."""
+    return mark_safe(LINK.sub(lambda link: f'<a href="{escape(urljoin(page, unescape(link[1])))}"', html))
 
 
 def count_links(html: str) -> int:

@@ -4,9 +4,9 @@ from django.core import signing
 
 from accounts.models import User
 
+from .digests import DIGEST_SALT
 from .enums import Rhythm
 from .models import Section, Subscription, Topic
-from .notifying import DIGEST_SALT
 
 
 def subscribe(user: User, target: Topic | Section, rhythm: str) -> Subscription:

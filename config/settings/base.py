@@ -135,7 +135,7 @@ MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 # The proxies in front of us that append to X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(optional("PARCOURS_PROXIES", "1"))
 FORUM_POSTS_IN_TEN_MINUTES = 20
-FORUM_RATE_LIMITS = {"report": "20/10m/ip"}
+FORUM_RATE_LIMITS = {"report": "20/10m/ip", "edit": "30/10m/user"}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -184,6 +184,7 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "accounts.views.expired_form"
 X_FRAME_OPTIONS = "DENY"
 # Addresses of the PeerTube instances whose videos may be shown in a page, once the visitor has clicked.
 PEERTUBE_INSTANCES = addresses("PARCOURS_PEERTUBE_INSTANCES", "https://framatube.org https://peertube.fr")

@@ -2,6 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ class Post(models.Model):
     A message. Its HTML is rendered once, when it is written.
 
     `key` is drawn with the form: the same form sent twice makes one post. `weight` is the size of the HTML,
-    so that the pages of a topic stay light (`paging.py`).
+    so that the pages of a topic stay light (`paging.py`). `to_announce` stays until all mails about it are queued.
     """
 
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="posts", verbose_name=_("topic"))
@@ -32,6 +33,7 @@ class Post(models.Model):
     created_at = models.DateTimeField(_("written on"), auto_now_add=True)
     published_at = models.DateTimeField(_("published on"), null=True)
     edited_at = models.DateTimeField(_("changed on"), null=True)
+    to_announce = models.BooleanField(default=False, editable=False)
 
     author_id: int | None
     topic_id: int
@@ -41,7 +43,11 @@ class Post(models.Model):
         verbose_name_plural = _("posts")
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["author", "key"], name="one_post_of_a_form")]
-        indexes = [models.Index(fields=["topic", "status"]), models.Index(fields=["status", "created_at"])]
+        indexes = [
+            models.Index(fields=["topic", "status", "published_at"]),
+            models.Index(fields=["status", "published_at"]),
+            models.Index(fields=["to_announce"], condition=Q(to_announce=True), name="posts_to_announce"),
+        ]
 
     def __str__(self):
         return f"{self.topic} – {self.pk}"

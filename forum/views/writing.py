@@ -1,11 +1,13 @@
 """Pages on which one writes, each at its own address; what was typed is always given back."""
 
+from allauth.core.internal import ratelimit
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from forum import posting, queries
+from forum import addressing, posting, queries
 from forum.access import account_required, writer_required
 from forum.enums import PostStatus
 from forum.forms import EditForm, PostForm, TopicForm
@@ -18,44 +20,42 @@ from forum.screening import writes_too_much
 def new_topic(request):
     section, page = _place(request)
     form = TopicForm(request.POST or None, user=request.user, section=section, page=page)
-    context = {"form": form, "section": section, "page_asked": page}
-    if request.method == "POST" and form.is_valid() and not _previewing(request) and not _hurried(request, form):
+    if _is_to_publish(request, form) and not _hurried(request, form):
         form.keep_name()
-        section = section or form.cleaned_data.get("section") or posting.section_of(page)
+        section = section or form.cleaned_data.get("section") or addressing.section_of(page)
         return _after(posting.open_topic(request.user, section, form.cleaned_data["title"], form.draft()))
-    return render(request, "forum/new_topic.html", context)
+    return render(request, "forum/new_topic.html", {"form": form, "section": section, "page_asked": page})
 
 
 @writer_required
 def reply(request, section_slug, topic_slug):
-    topic = queries.topic_at(section_slug, topic_slug) or _missing()
+    topic = _topic_at(section_slug, topic_slug)
+    if topic.locked_at is not None:
+        raise posting.TopicLockedError(topic)
     form = PostForm(request.POST or None, user=request.user, initial={"text": _quoted(request, topic)})
-    context = {"form": form, "topic": topic, "section": topic.section, "locked": topic.locked_at is not None}
-    if request.method == "POST" and form.is_valid() and not _previewing(request) and not _hurried(request, form):
+    if _is_to_publish(request, form) and not _hurried(request, form):
         form.keep_name()
-        try:
-            return _after(posting.reply(request.user, topic, form.draft()))
-        except posting.TopicLockedError:
-            topic.refresh_from_db()
-            return render(request, "forum/reply.html", context | {"locked": True}, status=409)
-    return render(request, "forum/reply.html", context)
+        return _after(posting.reply(request.user, topic, form.draft()))
+    return render(request, "forum/reply.html", {"form": form, "topic": topic, "section": topic.section})
 
 
 @writer_required
 def edit(request, pk):
-    post = queries.own_post(request.user, pk)
-    if post is None or not may_edit(request.user, post):
-        _missing()
+    post = queries.own_post(request.user, pk) or _missing()
     form = EditForm(request.POST or None, user=request.user, initial={"text": post.source})
-    if request.method == "POST" and form.is_valid() and not _previewing(request):
-        return _after(posting.edit(request.user, post, form.cleaned_data["text"]))
+    if not may_edit(request.user, post):
+        if request.method == "POST":
+            raise posting.TopicLockedError(post.topic)
+        _missing()
+    if _is_to_publish(request, form) and not _edits_too_much(request, form):
+        return _after(posting.edit(request.user, post, form.draft()))
     return render(request, "forum/edit.html", {"form": form, "post": post, "topic": post.topic})
 
 
 @writer_required
 def resolve(request, section_slug, topic_slug):
-    topic = queries.topic_at(section_slug, topic_slug)
-    if topic is None or not may_resolve(request.user, topic):
+    topic = _topic_at(section_slug, topic_slug)
+    if not may_resolve(request.user, topic):
         _missing()
     if request.method == "POST":
         posting.resolve(topic, resolved="reopen" not in request.POST)
@@ -103,8 +103,8 @@ def _quoted(request, topic):
     return quote(post.author.display_name if post.author else _("closed account"), post.source)
 
 
-def _previewing(request):
-    return "preview" in request.POST
+def _is_to_publish(request, form):
+    return request.method == "POST" and form.is_valid() and "preview" not in request.POST
 
 
 def _hurried(request, form):
@@ -113,6 +113,21 @@ def _hurried(request, form):
         return False
     form.add_error(None, _("Many messages in a short time. Wait a few minutes, then send this one again."))
     return True
+
+
+def _edits_too_much(request, form):
+    """The same for changes: each one keeps a former text."""
+    if ratelimit.consume(request, app="forum", action="edit", user=request.user, config=settings.FORUM_RATE_LIMITS):
+        return False
+    form.add_error(None, _("Many changes in a short time. Wait a few minutes, then send this one again."))
+    return True
+
+
+def _topic_at(section_slug, topic_slug):
+    """A topic that the team has moved is still answered at its former address."""
+    return (
+        queries.topic_at(section_slug, topic_slug) or queries.topic_formerly_at(section_slug, topic_slug) or _missing()
+    )
 
 
 def _missing():

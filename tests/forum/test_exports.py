@@ -14,7 +14,7 @@ def active(topic, known, draft):
     """Paul wrote, changed, followed, reported and was warned."""
     paul = known("Paul")
     post = posting.reply(paul, topic, draft("Ma première version."))
-    posting.edit(paul, post, "Ma seconde version.")
+    posting.edit(paul, post, draft("Ma seconde version."))
     subscribe(paul, topic, "at_once")
     report_post(topic.posts.first(), paul, "other", "Je signale ceci.")
     Sanction.objects.create(user=paul, measure="warning", reason="Restez aimable.")

@@ -174,10 +174,10 @@ def test_what_a_robot_does_makes_a_message_wait(topic, nadia, draft, signs, reas
     assert posting.reply(nadia, topic, draft(**signs)).waiting_for == reason
 
 
-def test_changing_a_message_into_spam_makes_it_wait(topic, nadia):
+def test_changing_a_message_into_spam_makes_it_wait(topic, nadia, draft):
     ListedWord.objects.create(words="casino")
 
-    posting.edit(nadia, topic.posts.get(), "Casino")
+    posting.edit(nadia, topic.posts.get(), draft("Casino"))
 
     assert topic.posts.get().status == "waiting"
 

@@ -6,7 +6,7 @@ from django.core import mail
 from django.core.cache import cache
 
 from core.models import OutgoingMail
-from forum import notifying, posting
+from forum import digests, notifying, posting
 from forum.models import Subscription
 from forum.subscribing import subscribe
 
@@ -59,8 +59,8 @@ def test_a_digest_gathers_what_was_written_and_is_not_sent_twice(topic, known, d
     posting.reply(rose, topic, draft("Deuxième idée."))
     assert mail.outbox == []
 
-    notifying.send_digests.call()
-    notifying.send_digests.call()
+    digests.send_digests.call()
+    digests.send_digests.call()
 
     [sent] = mail.outbox
     assert "Première idée." in sent.body
@@ -92,11 +92,59 @@ def test_ten_thousand_people_are_told_once_each_and_the_author_does_not_wait(
     started = time.perf_counter()
     post = posting.reply(rose, topic, draft())
     seconds = time.perf_counter() - started
-    notifying.tell_about.call(post.pk)
-    notifying.tell_about.call(post.pk)
+    notifying.tell_followers.call()
+    notifying.tell_followers.call()
 
     assert seconds < 0.3
     assert OutgoingMail.objects.filter(key__startswith=f"post-{post.pk}-").count() == 10_000
+
+
+def test_a_worker_cut_short_goes_on_where_it_was(topic, known, draft, monkeypatch):
+    rose, people = known("Rose"), [known(name) for name in ("Paul", "Léa", "Ali")]
+    [subscribe(person, topic, "at_once") for person in people]
+    real, calls = notifying.queue, []
+
+    def cut_after_one(rows):
+        calls.append(1)
+        if len(calls) == 2:
+            raise ConnectionError("The database went away.")
+        real(rows)
+
+    monkeypatch.setattr(notifying, "CHUNK", 1)
+    monkeypatch.setattr(notifying, "queue", cut_after_one)
+    post = posting.reply(rose, topic, draft())
+    post.refresh_from_db()
+    assert (len(mail.outbox), post.to_announce) == (1, True)
+
+    notifying.tell_followers.call()
+
+    post.refresh_from_db()
+    assert sorted(sent.to[0] for sent in mail.outbox) == ["ali@example.org", "léa@example.org", "paul@example.org"]
+    assert not post.to_announce
+
+
+def test_links_of_a_mail_lead_to_the_site(topic, known, draft):
+    paul, rose = known("Paul"), known("Rose")
+    subscribe(paul, topic, "at_once")
+
+    posting.reply(rose, topic, draft("Voir [la fiche](/f/7QK2M?a=1&b=2), [là](#ici) et <https://a.example/?x=1&y=2>."))
+
+    html = mail.outbox[0].alternatives[0].content
+    assert 'href="http://testserver/f/7QK2M?a=1&amp;b=2"' in html
+    assert 'href="http://testserver/forum/message/' in html
+    assert 'href="https://a.example/?x=1&amp;y=2"' in html
+
+
+def test_a_digest_of_many_messages_leads_to_the_rest(topic, known, draft, monkeypatch):
+    monkeypatch.setattr(digests, "MOST_POSTS", 2)
+    paul, rose = known("Paul"), known("Rose")
+    subscribe(paul, topic, "daily")
+    [posting.reply(rose, topic, draft(f"Idée {number}.")) for number in range(3)]
+
+    digests.send_digests.call()
+
+    assert "Idée 2." not in mail.outbox[0].body
+    assert "http://testserver/forum/" in mail.outbox[0].body.split("Il y en a d’autres")[1]
 
 
 def test_the_digest_is_planned_once_for_the_next_morning(topic, known, settings, draft):
@@ -108,7 +156,8 @@ def test_the_digest_is_planned_once_for_the_next_morning(topic, known, settings,
     subscribe(paul, topic, "daily")
 
     for _ in range(3):
-        notifying.tell_about.call(posting.reply(rose, topic, draft()).pk)
+        posting.reply(rose, topic, draft())
+        notifying.tell_followers.call()
 
-    [planned] = DBTaskResult.objects.filter(task_path="forum.notifying.send_digests")
+    [planned] = DBTaskResult.objects.filter(task_path="forum.digests.send_digests")
     assert planned.run_after.astimezone().minute == 0

@@ -2,7 +2,7 @@ import pytest
 from django.template import Context, Template
 from wagtail.models import Page
 
-from forum import posting
+from forum import addressing, posting
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ def render(page):
 
 
 def test_a_page_shows_its_last_three_questions_and_the_way_to_ask(page, nadia, draft, django_assert_num_queries):
-    section = posting.section_of(page)
+    section = addressing.section_of(page)
     for number in range(5):
         posting.open_topic(nadia, section, f"Question {number} sur la page", draft())
 

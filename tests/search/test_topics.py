@@ -49,7 +49,7 @@ def test_an_answer_and_its_correction_are_found(question, nadia, draft, committe
         post = posting.reply(nadia, question, draft("Sur un disque dur."))
     answered = addresses("disque")
     with committed():
-        posting.edit(nadia, post, "Sur une clé.")
+        posting.edit(nadia, post, draft("Sur une clé."))
 
     assert answered == [question.get_absolute_url()]
     assert (addresses("disque"), addresses("clé")) == ([], [question.get_absolute_url()])
