@@ -53,6 +53,12 @@ def lessons_beside(lesson: LessonPage) -> list[LessonPage]:
     return list(LessonPage.objects.sibling_of(lesson).live().defer_streamfields().order_by("path"))
 
 
+def quiz_url_after(lesson: LessonPage) -> str:
+    """The address of the self-assessment that closes the sequence of a lesson, "" where there is none."""
+    sequence = SequencePage.objects.parent_of(lesson).defer_streamfields().select_related("quiz").first()
+    return sequence.quiz_url if sequence else ""
+
+
 def published_modules() -> QuerySet[ModulePage]:
     return ModulePage.objects.live().order_by("path")
 

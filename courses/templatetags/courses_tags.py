@@ -14,6 +14,7 @@ from resources.queries import chosen_readings
 
 register = template.Library()
 
+_HEADING = re.compile(r"<(/?)h([2-6])\b")
 _ANCHOR = re.compile(r'(<h[2-6] id="|<a href="#)(?=t-)')
 
 
@@ -34,17 +35,33 @@ def lessons_of(sequence: SequencePage) -> list[LessonPage]:
 
 @register.simple_tag
 def neighbours(lesson: LessonPage) -> dict[str, object]:
-    """The lessons before and after in the sequence, and the place of this one: `previous`, `next`, `rank`, `count`."""
+    """
+    The lessons before and after in the sequence, and the place of this one: `previous`, `next`, `rank`, `count`.
+
+    After the last one, `quiz_url` is the address of the self-assessment, "" where there is none.
+    """
     beside = queries.lessons_beside(lesson)
     rank = next((place for place, other in enumerate(beside) if other.pk == lesson.pk), None)
     if rank is None:
-        return {"previous": None, "next": None, "rank": 0, "count": len(beside)}
+        return {"previous": None, "next": None, "rank": 0, "count": len(beside), "quiz_url": ""}
     return {
         "previous": beside[rank - 1] if rank else None,
         "next": beside[rank + 1] if rank + 1 < len(beside) else None,
         "rank": rank + 1,
         "count": len(beside),
+        "quiz_url": queries.quiz_url_after(lesson) if rank + 1 == len(beside) else "",
     }
+
+
+@register.simple_block_tag
+def below(content: str, levels: int, code: str) -> SafeString:
+    """
+    Safe HTML with its headings `levels` lower, and its anchors told apart by `code`.
+
+    So that the texts of several pages stand on one, each below the title of its page.
+    """
+    lower = _HEADING.sub(lambda found: f"<{found[1]}h{min(6, int(found[2]) + levels)}", content)
+    return mark_safe(_ANCHOR.sub(rf"\g<1>{code}-", lower))
 
 
 @register.simple_tag
@@ -60,9 +77,3 @@ def module_meta(module: ModulePage) -> str:
     sequences = ngettext("%(n)s sequence", "%(n)s sequences", module.sequence_count) % {"n": module.sequence_count}
     lessons = ngettext("%(n)s lesson", "%(n)s lessons", module.lesson_count) % {"n": module.lesson_count}
     return " · ".join(fact for fact in (sequences, lessons, duration(module.minutes)) if fact)
-
-
-@register.filter
-def own_anchors(html: SafeString, code: str) -> SafeString:
-    """The text of a lesson among others: two lessons may have a heading in common, their ids are told apart by code."""
-    return mark_safe(_ANCHOR.sub(rf"\g<1>{code}-", html))
