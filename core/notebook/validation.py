@@ -27,7 +27,7 @@ SHAPE: dict[str, Any] = {
     "scenarios": {"*": {"contexte": {"*": str}, "etapes": {"*": STEP}}},
     "panier": {},
     "parcours": {},
-    "reglages": {"theme": str},
+    "reglages": {"theme": str, "mesures": str},
 }
 
 

@@ -109,6 +109,7 @@ function show(notebook) {
   find("review-count").textContent = count(texts.reviews, due);
   find("empty").hidden = scenarios.length + lessons.length + objects(notebook.quiz).length > 0;
   find("shared").checked = isShared();
+  find("no-measures").checked = value(notebook.reglages, "mesures") === "non";
   for (const radio of page.querySelectorAll('[name="theme"]')) {
     radio.checked = radio.value === (value(notebook.reglages, "theme") ?? "auto");
   }
@@ -257,6 +258,9 @@ function attemptToRead(key) {
   }
 }
 
+on("no-measures", "change", ({ target }) => {
+  change((notebook) => notebook.set(["reglages", "mesures"], target.checked ? "non" : "demander"));
+});
 for (const radio of page.querySelectorAll('[name="theme"]')) radio.addEventListener("change", () => applyTheme(radio.value));
 
 page.hidden = false;

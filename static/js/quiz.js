@@ -42,7 +42,7 @@ function notice() {
   const verdict = screen().querySelector("[data-verdict]");
   if (verdict) noteVerdict(verdict.dataset);
   const share = screen().querySelector("[data-share]");
-  if (share) {
+  if (share && !refusesMeasures()) {
     share.hidden = false;
     share.querySelector("input").checked = sharing;
   }
@@ -84,8 +84,11 @@ function noteReview(key, version, isRight, counts) {
 
 const hasReviews = () => Object.values(get(read().quiz, screen().dataset.quiz) ?? {}).some((one) => isObject(one) && value(one, "revoir"));
 
+/** « Mon carnet » keeps a lasting no; without it the box is offered, unticked, at each visit. */
+const refusesMeasures = () => value(read().reglages ?? {}, "mesures") === "non";
+
 function send(record) {
-  if (!sharing) return;
+  if (!sharing || refusesMeasures()) return;
   const body = JSON.stringify({ visit, quiz: screen().dataset.quiz, ...record });
   fetch(screen().dataset.record, { method: "POST", body, keepalive: true, credentials: "omit" }).catch(() => {});
 }

@@ -21,7 +21,7 @@ const SHAPE = {
   scenarios: { "*": { contexte: { "*": "string" }, etapes: { "*": STEP } } },
   panier: {},
   parcours: {},
-  reglages: { theme: "string" },
+  reglages: { theme: "string", mesures: "string" },
 };
 const PLAIN = new Map([["titre", checkText], ["url", checkAddress], ["version", checkNumber]]);
 
