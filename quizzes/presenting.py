@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.html import escape, strip_tags
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from quizzes.content import Choice, QuestionContent
 from quizzes.enums import ARRANGED, PICKED, TYPED, Kind
 from quizzes.grading import ANYTHING, Grade, Response, grade
 from quizzes.models import Question, Quiz
-from quizzes.rendering import inline, is_one_paragraph, rendered
+from quizzes.rendering import inline, is_one_paragraph, plain, rendered
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ def _distinct(content: QuestionContent, choices: list[Choice]) -> list[Choice]:
 def _option(question: Question, choice: Choice, letter: str, yours: set[str]) -> Option:
     html = _right_side(question, choice)
     explanation = _explanation(question, choice)
-    return Option(letter, html, strip_tags(html), choice.right, choice.id in yours, explanation)
+    return Option(letter, html, plain(html), choice.right, choice.id in yours, explanation)
 
 
 def _right_side(question: Question, choice: Choice) -> SafeString:

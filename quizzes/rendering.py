@@ -1,8 +1,10 @@
 """The texts of a question as safe HTML, made once when it is saved."""
 
 import re
+from html import unescape
 
 import nh3
+from django.utils.html import strip_tags
 
 from core.markdown import render
 from quizzes.content import QuestionContent
@@ -42,6 +44,11 @@ def inline(html: str) -> str:
         return html.strip()[3:-4]
     broken = html.strip().replace("</p>\n<p>", "<br>").replace("</li>\n<li>", "<br>")
     return nh3.clean(broken, tags=PHRASING)
+
+
+def plain(html: str) -> str:
+    """The words of safe HTML, for a list of choices or the text of a link. Nothing of it is escaped any more."""
+    return unescape(strip_tags(html)).strip()
 
 
 def is_one_paragraph(html: str) -> bool:

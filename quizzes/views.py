@@ -21,6 +21,7 @@ from quizzes.measuring import BadRecordError, WithdrawnError, record_answer, rec
 from quizzes.models import Quiz
 from quizzes.presenting import explanation_of_anything, screen
 from quizzes.queries import minutes_for
+from quizzes.rendering import plain
 from quizzes.sitting import Place, Sitting, sit
 
 PRINT = "imprimer"
@@ -102,7 +103,7 @@ def _result(sitting: Sitting, number: int, key: str) -> dict[str, object]:
     return {
         "key": key,
         "question": question,
-        "stem": question.rendered.get("", {}).get("stem", ""),
+        "stem": plain(question.rendered.get("", {}).get("stem", "")),
         "url": sitting.question_address(number),
         "recall": content.kind == Kind.RECALL,
         "right": grade(content, response).right,

@@ -50,14 +50,91 @@ def test_the_verdict_takes_the_focus_and_the_title(on_quiz):
     assert on_quiz.title().replace("\xa0", " ").startswith("Question 1 sur 8 : oui")
 
 
-def test_a_question_is_answered_with_the_keyboard_alone(on_quiz):
-    on_quiz.locator('input[name="r"]').first.focus()
-    on_quiz.keyboard.press("Space")
-    on_quiz.keyboard.press("Enter")
+def focused(page) -> str:
+    """What has the focus (its id where it is a field), and whether no ring shows it."""
+    said = page.evaluate(
+        """() => {
+          const one = document.activeElement;
+          if (one === document.body) return "nothing";
+          const box = one.matches("[type=radio], [type=checkbox]") ? one.closest("label") : one;
+          const ring = [one, box].some((seen) => getComputedStyle(seen).outlineStyle !== "none");
+          return `${ring ? "" : "no ring: "}${one.id || box.innerText.trim()}`;
+        }"""
+    )
+    return said.replace("\xa0", " ")
+
+
+def press(page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def tab_to(page, text: str) -> None:
+    """Goes there by the Tab key alone; what is never reached fails."""
+    seen = []
+    while text not in (said := focused(page)):
+        seen.append(said)
+        assert len(seen) < 40, seen
+        page.keyboard.press("Tab")
+    assert not said.startswith("no ring"), said
+
+
+def test_a_whole_quiz_is_answered_with_the_keyboard_alone(on_quiz):
+    tab_to(on_quiz, "Je")
+    press(on_quiz, "Space", "ArrowDown")
+    tab_to(on_quiz, "Valider")
+    press(on_quiz, "Enter")
     on_quiz.locator("[data-verdict]").wait_for()
-    on_quiz.get_by_role("link", name="Question suivante").focus()
-    on_quiz.keyboard.press("Enter")
+    tab_to(on_quiz, "Question suivante")
+    press(on_quiz, "Enter")
     on_quiz.get_by_role("heading", name="Question 2 sur 8").wait_for()
+    tab_to(on_quiz, "WhatsApp")
+    press(on_quiz, "Space")
+    tab_to(on_quiz, "Valider")
+    press(on_quiz, "Space")
+    on_quiz.locator("[data-verdict]").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("number", "stops"),
+    [(4, ["r1", "r2", "r3", "Valider", "Je ne sais pas"]), (6, ["answer", "Valider"]), (8, ["recall", "Comparer"])],
+)
+def test_each_kind_of_form_is_reached_in_its_order(on_quiz, number, stops):
+    on_quiz.goto(f"{URL}?q={number}")
+    for stop in stops:
+        tab_to(on_quiz, stop)
+
+
+def test_an_order_is_chosen_with_the_keyboard(on_quiz):
+    on_quiz.goto(f"{URL}?q=4")
+    for place, letter in (("r1", "C"), ("r2", "E"), ("r3", "T")):
+        tab_to(on_quiz, place)
+        press(on_quiz, letter)
+    tab_to(on_quiz, "Valider")
+    press(on_quiz, "Enter")
+    on_quiz.locator('[data-verdict="right"]').wait_for()
+
+
+def test_an_empty_answer_moves_the_focus_to_what_is_missing(on_quiz):
+    tab_to(on_quiz, "Valider")
+    press(on_quiz, "Enter")
+    on_quiz.get_by_text("Choisissez une réponse").wait_for()
+    assert on_quiz.evaluate("document.activeElement.id") == "verdict"
+    assert on_quiz.locator("fieldset").get_attribute("aria-describedby") == "verdict"
+    assert on_quiz.locator("[role=alert], [role=status]").count() == 0
+
+
+def test_a_lasting_no_in_the_notebook_hides_the_box_and_sends_nothing(on_quiz):
+    on_quiz.goto("/carnet/")
+    on_quiz.get_by_label("Ne pas envoyer mes réponses anonymes").check()
+    on_quiz.goto(URL)
+    on_quiz.get_by_label("Je réponds tout de suite").wait_for()
+    assert not on_quiz.get_by_label("Envoyer mes réponses").is_visible()
+    on_quiz.goto("/carnet/")
+    assert on_quiz.get_by_label("Ne pas envoyer mes réponses anonymes").is_checked()
+    on_quiz.get_by_label("Ne pas envoyer mes réponses anonymes").uncheck()
+    on_quiz.goto(URL)
+    on_quiz.get_by_label("Envoyer mes réponses").wait_for()
 
 
 def test_going_back_shows_the_question_before(on_quiz):
@@ -141,7 +218,7 @@ def test_everything_works_without_scripts(browser, live_server, django_db_serial
     assert page.url.endswith("#verdict")
     page.get_by_role("link", name="Question suivante").click()
     page.get_by_role("button", name="Valider").click()
-    assert "Choisissez une réponse" in page.locator("[role=alert]").inner_text()
+    assert "Choisissez une réponse" in page.locator("#verdict").inner_text()
     page.goto(f"{URL}?111111=b&q=fin")
     page.get_by_role("link", name="Refaire les 7 manquées").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Question 1 sur 7"

@@ -6,7 +6,7 @@ from django.test import RequestFactory
 from django.utils.html import strip_tags
 
 from quizzes.answering import shuffled
-from quizzes.models import Quiz, QuizQuestion
+from quizzes.models import Question, Quiz, QuizQuestion
 from quizzes.queries import published_questions
 from quizzes.sitting import Place
 from quizzes.views import serve_quiz
@@ -65,7 +65,7 @@ def test_i_do_not_know_is_thanked_and_answered(ask):
 @pytest.mark.parametrize("number", range(1, 8))
 def test_nothing_chosen_is_said_beside_the_question(ask, number):
     html = ask(f"?q={number}&v=1")
-    assert 'role="alert"' in html
+    assert 'class="field__error" id="verdict"' in html
     assert "« Je ne sais pas »" in words(html)
     assert title(html).startswith(f"Question {number} sur 8 –")
 
@@ -93,7 +93,7 @@ def test_each_kind_is_answered(ask, query, word):
 
 
 def test_an_order_with_an_item_twice_is_not_graded(ask):
-    assert 'role="alert"' in ask("?q=4&r1=a&r2=a&r3=c&v=1")
+    assert 'class="field__error" id="verdict"' in ask("?q=4&r1=a&r2=a&r3=c&v=1")
 
 
 def test_the_answers_so_far_are_carried_by_the_form_and_the_links(ask):
@@ -215,3 +215,16 @@ def test_the_short_answer_keeps_what_was_typed_when_coming_back(ask):
     assert len(EVERY_KIND) == 8
     assert SHORT.uid.startswith("666666")
     assert Quiz.objects.get().places.count() == QuizQuestion.objects.count() == 8
+
+
+@pytest.mark.parametrize(("query", "kind"), [("?q=1", "single"), ("?q=4", "ordering"), ("?q=fin", "single")])
+def test_the_spaces_and_signs_of_a_text_are_never_shown_as_code(quiz, ask, query, kind):
+    question = Question.objects.get(kind=kind)
+    question.stem = "Un lien **presse** & menace\u00a0: que faire\u00a0?"
+    blocks = question.choices.get_prep_value()
+    blocks[0]["value"]["text"] = "Dire *non* & attendre\u00a0!"
+    question.choices = question.choices.stream_block.to_python(blocks)
+    question.save()
+    assert "menace" in ask(query)
+    assert "&amp;nbsp;" not in ask(query)
+    assert "&amp;amp;" not in ask(query)
