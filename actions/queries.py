@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 from wagtail.models import Page
 
+from core.openness import open_pages
 from resources.enums import Hosting, SheetKind
 from resources.models import SHEET_MODELS, Sheet, ToolSheet, TutorialSheet
 
@@ -55,7 +56,7 @@ class ActionSheets:
 
 def published_actions(pks: Iterable[int] | None = None) -> dict[int, ActionPage]:
     """Published actions by primary key, in alphabetical order; only those asked for when `pks` is given."""
-    actions = ActionPage.objects.live().order_by("title")
+    actions = open_pages(ActionPage.objects.order_by("title"))
     return actions.in_bulk(list(pks)) if pks is not None else {action.pk: action for action in actions}
 
 
@@ -100,8 +101,8 @@ def _published_sheets(pks: Iterable[int]) -> dict[int, Sheet]:
     Tools come with what their cards and the chooser need.
     """
     names = [model._meta.model_name for model in SHEET_MODELS]
-    tutorials = TutorialSheet.objects.live().filter(tool=OuterRef("pk"))
-    pages = Page.objects.live().filter(pk__in=list(pks)).select_related(*names)
+    tutorials = open_pages(TutorialSheet.objects.filter(tool=OuterRef("pk")))
+    pages = open_pages(Page.objects.filter(pk__in=list(pks))).select_related(*names)
     sheets: dict[int, Sheet] = {}
     for page in pages.annotate(has_tutorial=Exists(tutorials)):
         sheet = next((found for name in names if (found := getattr(page, name, None))), None)
@@ -139,7 +140,7 @@ def _facts(tool: ToolSheet, has_tutorial: bool) -> ToolFacts:
 
 
 def action_titles() -> list[tuple[int, str]]:
-    return list(ActionPage.objects.live().values_list("pk", "title"))
+    return list(open_pages(ActionPage.objects.all()).values_list("pk", "title"))
 
 
 def actions_in_order(keys: Iterable[int]) -> list[ActionPage]:

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from wagtail.models import Page, Site
 
+from core.openness import open_pages
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -59,7 +61,7 @@ def _open_paths(request: HttpRequest | None) -> set[str]:
         return _views()
     if not hasattr(request, "open_paths"):
         pages = pages_in_menus(site)
-        found = Page.objects.live().filter(url_path__in=pages).values_list("url_path", flat=True)
+        found = open_pages(Page.objects.filter(url_path__in=pages)).values_list("url_path", flat=True)
         remember_open(request, {pages[url_path] for url_path in found})
     return request.open_paths  # type: ignore[attr-defined]
 

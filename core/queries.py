@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import QuerySet
 from wagtail.models import Page, Site, get_page_models
 
+from core.openness import is_open, open_pages
+
 from .models import GlossaryTerm, Need, RegisteredCode
 
 
@@ -33,7 +35,7 @@ def content_of_code(code: str) -> tuple[bool, models.Model | None]:
 def part_of_content(code: str, reference: str) -> tuple[str, str] | None:
     """The title and address of a part of a published content (“step 3” of a scenario), where it has such parts."""
     _known, content = content_of_code(code.upper())
-    if content is None or not getattr(content, "live", False):
+    if content is None or not getattr(content, "live", False) or (isinstance(content, Page) and not is_open(content)):
         return None
     return content.part(reference) if hasattr(content, "part") else None
 
@@ -49,5 +51,5 @@ def published_addresses() -> list[tuple[str, datetime | None]]:
     if site is None:
         return []
     root = site.root_page.url_path
-    pages = site.root_page.get_descendants(inclusive=True).live().order_by("path")
+    pages = open_pages(site.root_page.get_descendants(inclusive=True)).order_by("path")
     return [("/" + path.removeprefix(root), when) for path, when in pages.values_list("url_path", "last_published_at")]

@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from core.models import ContentReference
+from core.openness import open_pages
 
 Key = tuple[int, int]
 
@@ -120,7 +121,8 @@ def pages_naming(target: models.Model, kinds: Sequence[type[Page]]) -> dict[type
     sources = ContentReference.objects.filter(
         target_type=type_id, target_id=pk, source_type=_type_id(Page), is_draft=False
     )
-    pages = Page.objects.live().filter(pk__in=sources.values("source_id"), content_type__in=by_type)
+    published = Page.objects.filter(pk__in=sources.values("source_id"), content_type__in=by_type)
+    pages = open_pages(published, seen_from=target if isinstance(target, Page) else None)
     for page in pages.only("pk", "title", "url_path", "content_type").order_by("title"):
         found[by_type[page.content_type_id]].append(page)
     return found

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Max, QuerySet
 from wagtail.models import Page
 
+from core.openness import open_pages
 from courses.models import LessonPage, ModuleIndexPage, ModulePage, SequencePage
 
 STEP = LessonPage.steplen
@@ -12,14 +13,14 @@ STEP = LessonPage.steplen
 
 def modules(index: ModuleIndexPage) -> list[ModulePage]:
     """The modules in their order, each with `sequence_count`, `lesson_count` and `minutes` of its lessons."""
-    found = list(ModulePage.objects.child_of(index).live().defer_streamfields().order_by("path"))
+    found = list(open_pages(ModulePage.objects.child_of(index), index).defer_streamfields().order_by("path"))
     by_path = {module.path: module for module in found}
     for module in found:
         module.sequence_count = module.lesson_count = module.minutes = 0
-    for path in SequencePage.objects.descendant_of(index).live().values_list("path", flat=True):
+    for path in open_pages(SequencePage.objects.descendant_of(index), index).values_list("path", flat=True):
         if path[:-STEP] in by_path:
             by_path[path[:-STEP]].sequence_count += 1
-    for path, minutes in LessonPage.objects.descendant_of(index).live().values_list("path", "duration"):
+    for path, minutes in open_pages(LessonPage.objects.descendant_of(index), index).values_list("path", "duration"):
         module = by_path.get(path[: -2 * STEP])
         if module:
             module.lesson_count += 1
@@ -30,12 +31,15 @@ def modules(index: ModuleIndexPage) -> list[ModulePage]:
 def sequences(module: ModulePage) -> list[SequencePage]:
     """The sequences of a module in their order, each with its `lessons` and their `minutes` in all."""
     found = list(
-        SequencePage.objects.child_of(module).live().defer_streamfields().select_related("quiz").order_by("path")
+        open_pages(SequencePage.objects.child_of(module), module)
+        .defer_streamfields()
+        .select_related("quiz")
+        .order_by("path")
     )
     by_path = {sequence.path: sequence for sequence in found}
     for sequence in found:
         sequence.lessons = []
-    lessons_below = LessonPage.objects.descendant_of(module).live().defer_streamfields().order_by("path")
+    lessons_below = open_pages(LessonPage.objects.descendant_of(module), module).defer_streamfields().order_by("path")
     for lesson in lessons_below:
         if lesson.path[:-STEP] in by_path:
             by_path[lesson.path[:-STEP]].lessons.append(lesson)
@@ -45,12 +49,12 @@ def sequences(module: ModulePage) -> list[SequencePage]:
 
 
 def lessons(sequence: SequencePage) -> list[LessonPage]:
-    return list(LessonPage.objects.child_of(sequence).live().defer_streamfields().order_by("path"))
+    return list(open_pages(LessonPage.objects.child_of(sequence), sequence).defer_streamfields().order_by("path"))
 
 
 def lessons_beside(lesson: LessonPage) -> list[LessonPage]:
     """The published lessons of the same sequence, this one among them."""
-    return list(LessonPage.objects.sibling_of(lesson).live().defer_streamfields().order_by("path"))
+    return list(open_pages(LessonPage.objects.sibling_of(lesson), lesson).defer_streamfields().order_by("path"))
 
 
 def quiz_url_after(lesson: LessonPage) -> str:
@@ -60,21 +64,26 @@ def quiz_url_after(lesson: LessonPage) -> str:
 
 
 def published_modules() -> QuerySet[ModulePage]:
-    return ModulePage.objects.live().order_by("path")
+    return open_pages(ModulePage.objects.all()).order_by("path")
 
 
 def sequence_after(sequence: SequencePage) -> SequencePage | None:
     """The next published sequence of the same module."""
-    return SequencePage.objects.sibling_of(sequence).live().filter(path__gt=sequence.path).order_by("path").first()
+    return (
+        open_pages(SequencePage.objects.sibling_of(sequence), sequence)
+        .filter(path__gt=sequence.path)
+        .order_by("path")
+        .first()
+    )
 
 
 def whole_sequences(module: ModulePage) -> list[SequencePage]:
     """The sequences of a module with all that their `lessons` hold."""
-    found = list(SequencePage.objects.child_of(module).live().order_by("path"))
+    found = list(open_pages(SequencePage.objects.child_of(module), module).order_by("path"))
     by_path = {sequence.path: sequence for sequence in found}
     for sequence in found:
         sequence.lessons = []
-    for lesson in LessonPage.objects.descendant_of(module).live().order_by("path"):
+    for lesson in open_pages(LessonPage.objects.descendant_of(module), module).order_by("path"):
         if lesson.path[:-STEP] in by_path:
             by_path[lesson.path[:-STEP]].lessons.append(lesson)
     return found
@@ -82,5 +91,5 @@ def whole_sequences(module: ModulePage) -> list[SequencePage]:
 
 def last_change_in(module: ModulePage) -> datetime | None:
     """When something of a module was last published, its lessons included."""
-    pages = Page.objects.descendant_of(module, inclusive=True).live()
+    pages = open_pages(Page.objects.descendant_of(module, inclusive=True), module)
     return pages.aggregate(last=Max("last_published_at"))["last"]

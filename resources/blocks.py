@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageChooserBlock
 
-from core.blocks import LineBlock, MarkdownBlock
+from core.blocks import LineBlock, MarkdownBlock, PictureChooserBlock
 
 
 class HostBlock(blocks.StructBlock):
@@ -39,7 +38,7 @@ class GestureBlock(blocks.StructBlock):
 
     title = LineBlock(label=_("Gesture"), help_text=_("One thing to do, verb first."))
     text = MarkdownBlock(label=_("How"), required=False)
-    image = ImageChooserBlock(label=_("Capture"), required=False)
+    image = PictureChooserBlock(label=_("Capture"), required=False)
     alternative = LineBlock(label=_("Alternative text of the capture"), required=False)
     expected = LineBlock(label=_("You should see…"), required=False)
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 from wagtail.models import Page
 
+from core.openness import open_pages
 from resources.enums import SheetKind
 from resources.models import (
     SHEET_MODELS,
@@ -44,7 +45,7 @@ def sheets_by_kind(keys: Iterable[int]) -> dict[SheetKind, list[Sheet]]:
     rank = {key: position for position, key in enumerate(keys)}
     found = {}
     for model in SHEET_MODELS:
-        sheets = model.objects.live().filter(pk__in=rank)
+        sheets = open_pages(model.objects.filter(pk__in=rank))
         if model is ToolSheet:
             sheets = sheets.prefetch_related("replaces")
         found[model.kind] = sorted(sheets, key=lambda sheet: rank[sheet.pk])
@@ -59,28 +60,28 @@ def sheets(keys: Iterable[int]) -> list[Sheet]:
 
 
 def titles_of_kind(kind: str) -> list[tuple[int, str]]:
-    return list(sheet_model(kind).objects.live().values_list("pk", "title"))
+    return list(open_pages(sheet_model(kind).objects.all()).values_list("pk", "title"))
 
 
 def sheets_of_kind(kind: str, keys: Iterable[int]) -> dict[int, Sheet]:
-    return sheet_model(kind).objects.live().defer_streamfields().in_bulk(list(keys))
+    return open_pages(sheet_model(kind).objects.defer_streamfields()).in_bulk(list(keys))
 
 
 def count_by_kind() -> dict[str, int]:
-    return {model.kind: model.objects.live().count() for model in SHEET_MODELS}
+    return {model.kind: open_pages(model.objects.all()).count() for model in SHEET_MODELS}
 
 
 def sheet_indexes(page: SheetsPage) -> list[SheetIndexPage]:
-    return list(SheetIndexPage.objects.child_of(page).live().order_by("path"))
+    return list(open_pages(SheetIndexPage.objects.child_of(page), page).order_by("path"))
 
 
 def tutorials_of(tool: ToolSheet) -> QuerySet[TutorialSheet]:
-    return TutorialSheet.objects.live().filter(tool=tool).defer_streamfields().order_by("title")
+    return open_pages(TutorialSheet.objects.filter(tool=tool), tool).defer_streamfields().order_by("title")
 
 
 def alternatives_to(tool: ToolSheet) -> list[Page]:
     keys = [block["value"] for block in tool.alternatives.raw_data]
-    found = ToolSheet.objects.live().defer_streamfields().in_bulk(keys)
+    found = open_pages(ToolSheet.objects.defer_streamfields(), tool).in_bulk(keys)
     return [found[key] for key in keys if key in found]
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.blocks import LineBlock, MarkdownBlock
+from core.blocks import LineBlock, MarkdownBlock, OpenPageChooserBlock
 from resources.models import Testimonial
 
 
@@ -31,7 +31,7 @@ class StepBlock(blocks.StructBlock):
     result = LineBlock(label=_("At the end of this step"), max_length=300)
     tasks = blocks.ListBlock(TaskBlock(), label=_("Tasks"), min_num=1, max_num=5)
     actions = blocks.ListBlock(
-        blocks.PageChooserBlock(page_type="actions.ActionPage", label=_("Action")),
+        OpenPageChooserBlock(page_type="actions.ActionPage", label=_("Action")),
         label=_("Actions"),
         max_num=4,
         required=False,

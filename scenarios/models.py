@@ -12,6 +12,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from core.blocks import LineBlock
 from core.fields import BlocksField, MarkdownField
 from core.models import ContentPage
+from core.openness import open_pages
 from resources.models import Testimonial
 
 from . import views
@@ -128,7 +129,7 @@ class ScenarioIndexPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context(request, *args, **kwargs),
-            "scenarios": ScenarioPage.objects.live().order_by("path"),
+            "scenarios": open_pages(ScenarioPage.objects.all(), self).order_by("path"),
         }
 
     class Meta:

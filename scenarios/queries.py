@@ -2,11 +2,13 @@
 
 from django.db.models import QuerySet
 
+from core.openness import open_pages
+
 from .models import ScenarioPage
 
 
 def published_scenarios() -> QuerySet[ScenarioPage]:
-    return ScenarioPage.objects.live().order_by("path")
+    return open_pages(ScenarioPage.objects.all()).order_by("path")
 
 
 def published_scenario(slug: str) -> ScenarioPage | None:

@@ -47,16 +47,15 @@ class Step:
 
     @property
     def actions(self) -> list[ActionPage]:
-        return _published(self.value["actions"])
+        """The chosen actions that everybody may see, in the editor's order."""
+        # what was just chosen, in a preview, does not know more than whether it is published
+        return [action for action in self.value["actions"] if action and getattr(action, "is_open", action.live)]
 
     @property
     def testimonials(self) -> list[Testimonial]:
-        return _published(self.value["testimonials"])
-
-
-def _published(items: Any) -> list[Any]:
-    """The chosen contents that are still there and published, in the editor's order."""
-    return [item for item in items if item is not None and item.live]
+        return [
+            testimonial for testimonial in self.value["testimonials"] if testimonial is not None and testimonial.live
+        ]
 
 
 def steps_of(page: "ScenarioPage", query: Mapping[str, str] | None = None) -> list[Step]:

@@ -1,5 +1,6 @@
 from .body import BodyBlock
-from .media import DownloadBlock, ImageBlock, VideoBlock
+from .choosing import OpenPageChooserBlock
+from .media import DownloadBlock, ImageBlock, PictureChooserBlock, VideoBlock
 from .teaching import DefinitionBlock, ExampleBlock, GestureBlock, QuotationBlock, RememberBlock, YourTurnBlock
 from .text import LineBlock, MarkdownBlock, MarkdownText
 
@@ -13,6 +14,8 @@ __all__ = [
     "LineBlock",
     "MarkdownBlock",
     "MarkdownText",
+    "OpenPageChooserBlock",
+    "PictureChooserBlock",
     "QuotationBlock",
     "RememberBlock",
     "VideoBlock",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
-from core import mentions, navigation, queries, usages
+from core import mentions, navigation, openness, queries, usages
 from core.alphabetical import Listing, alphabetical, anchor
 from core.chosen import chosen_keys
 from core.json_ld import describe
@@ -150,6 +150,12 @@ def report_address(title: str, url: str) -> str:
         return ""
     words = {"subject": gettext("Something to correct: %(title)s") % {"title": title}, "body": f"{url}\n\n"}
     return f"mailto:{settings.CONTACT_ADDRESS}?{urlencode(words, quote_via=quote)}"
+
+
+@register.filter
+def is_open_to_all(page: Page | None) -> bool:
+    """Whether a page that another one names may be named to everybody: published, and not private."""
+    return page is not None and openness.is_open(page)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from core.fields import MarkdownField
+from core.openness import open_pages
 from resources.enums import SheetKind
 
 from .sheets import AdviceSheet, ArgumentSheet, Sheet
@@ -46,7 +47,7 @@ class SheetIndexPage(Page):
     ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        sheets = self.sheet_model.objects.live().order_by("title")
+        sheets = open_pages(self.sheet_model.objects.all(), self).order_by("title")
         return {**super().get_context(request, *args, **kwargs), "sheets": sheets}
 
     @property

@@ -1,0 +1,40 @@
+"""What everybody may see: published, and under no view restriction of Wagtail (a password, some groups, an account)."""
+
+from typing import TypeVar
+
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from wagtail.models import Page, PageViewRestriction
+
+P = TypeVar("P", bound=Page)
+
+
+def open_pages(pages: QuerySet[P], seen_from: Page | None = None) -> QuerySet[P]:
+    """
+    The pages that public lists, links, feeds and maps of the site may name: the title of a private page is private too.
+
+    On a page that is itself private, whoever reads it has passed the restrictions above it: `seen_from` is that page,
+    and they do not count. All within the same query, where Wagtail's `public()` first asks for the restrictions.
+    """
+    return pages.filter(_open(seen_from))
+
+
+def with_openness(pages: QuerySet[P]) -> QuerySet[P]:
+    """The same pages, each with `is_open`: whether everybody may see it."""
+    return pages.annotate(is_open=_open())
+
+
+def is_open(page: Page) -> bool:
+    """Whether everybody may see a page."""
+    return open_pages(Page.objects.filter(pk=page.pk)).exists()
+
+
+def _open(seen_from: Page | None = None) -> Q:
+    here = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    above = PageViewRestriction.objects.annotate(reached=here).filter(reached__startswith=F("page__path"))
+    if seen_from is not None:
+        above = above.exclude(page__path__in=_paths_down_to(seen_from))
+    return Q(~Exists(above), live=True)
+
+
+def _paths_down_to(page: Page) -> list[str]:
+    return [page.path[:length] for length in range(Page.steplen, len(page.path) + 1, Page.steplen)]
