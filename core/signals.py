@@ -9,6 +9,7 @@ from wagtail.signals import page_slug_changed, page_unpublished, post_page_move
 
 from . import keeping_html, references, renditions
 from .models import GlossaryTerm, Product
+from .normalising import normalise_words
 from .remembering_addresses import remember_moved, remember_renamed
 
 CONTENT = (Page, GlossaryTerm, Product)
@@ -18,6 +19,7 @@ def connect() -> None:
     page_slug_changed.connect(remember_renamed)
     post_page_move.connect(remember_moved)
     page_unpublished.connect(forget_published)
+    pre_save.connect(put_words_right)
     pre_save.connect(keep_published_html)
     post_save.connect(record_saved)
     post_save.connect(make_published_renditions)
@@ -25,6 +27,11 @@ def connect() -> None:
     post_delete.connect(link_glossary_again, sender=GlossaryTerm)
     post_save.connect(record_draft, sender=Revision)
     post_delete.connect(forget_deleted)
+
+
+def put_words_right(instance: models.Model, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    if isinstance(instance, Page | DraftStateMixin) and not raw and not update_fields:
+        normalise_words(instance)
 
 
 def record_saved(instance: models.Model, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:

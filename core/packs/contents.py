@@ -11,6 +11,7 @@ from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
 from core.models import Audience, Need, Theme
+from core.normalising import normalise_words
 
 from . import fields
 from .body import dump_body, load_body
@@ -48,6 +49,7 @@ def fill(kind: Kind, instance: Any, place: Place, manifest: dict[str, Any], *, r
         value = fields.load(field, data[key], place.at(key), WORD_MODELS) if key in data else _default(field, manifest)
         if value is not fields.UNSET:
             _set(instance, field, value)
+    normalise_words(instance)
     if kind.text:
         _fill_text(kind, instance, place)
     elif file.text:
