@@ -97,6 +97,12 @@ def test_every_sheet_serves_in_an_action():
     assert not {sheet.reference for sheet in items("sheets")} - used
 
 
+def test_every_testimonial_and_every_reading_is_shown_somewhere():
+    named = {name for item in items("") for name in item.references()}
+
+    assert not {item.reference for folder in ("testimonials", "readings") for item in items(folder)} - named
+
+
 def test_every_product_leads_to_a_tool_and_to_an_action():
     products = {product.reference for product in items("products")}
 
