@@ -6,6 +6,7 @@ from core.french import count_words, split_sentences
 from tests.demo.jargon import explains, finder, unknown_words
 from tests.demo.reading import items
 
+pytestmark = pytest.mark.django_db
 LONG = 30
 BUDGET = 0.02
 FOLDERS = ("actions", "sheets", "scenarios", "modules", "pages")

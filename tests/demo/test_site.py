@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
 import yaml
 
 from tests.demo.reading import PACK
 from tests.demo.rendering import drawings
 
+# Without a test that asks for the database, none would be made for the fixture.
+pytestmark = pytest.mark.django_db
 _ID = re.compile(r' id="([^"]+)"')
 
 
