@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +75,12 @@ class GroupContext:
             "telephone": "oui" if self.phone_only else None,
         }
         return {name: str(value) for name, value in answers.items() if value}
+
+    @property
+    def suffix(self) -> str:
+        """The answers as they end an address, with their question mark; empty when there is none."""
+        answers = self.as_query()
+        return f"?{urlencode(answers)}" if answers else ""
 
 
 def _member(choices: type[Answer], value: str | None) -> Answer | None:

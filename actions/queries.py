@@ -100,7 +100,7 @@ def _published_sheets(pks: Iterable[int]) -> dict[int, Sheet]:
 
     Tools come with what their cards and the chooser need.
     """
-    names = [model._meta.model_name for model in SHEET_MODELS]
+    names = [model.__name__.lower() for model in SHEET_MODELS]  # how a page names what it is
     tutorials = open_pages(TutorialSheet.objects.filter(tool=OuterRef("pk")))
     pages = open_pages(Page.objects.filter(pk__in=list(pks))).select_related(*names)
     sheets: dict[int, Sheet] = {}

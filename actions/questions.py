@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.enums import Level
 from resources.enums import Hosting
 
-from .chooser import AccountPossible, GroupContext, GroupSize
+from .chooser import HOSTING_REASONS, AccountPossible, GroupContext, GroupSize
 
 
 @dataclass(frozen=True)
@@ -45,3 +45,17 @@ def questions(context: GroupContext) -> list[Question]:
 def _question(name: str, legend: str, choices: type[models.TextChoices], given: str) -> Question:
     options = [Option(value, str(label), value == given) for value, label in choices.choices]
     return Question(name, legend, (*options, Option("", str(_("I do not know")), not given)))
+
+
+def answers_in_words(context: GroupContext) -> list[str]:
+    """What a group answered, in the order of the questions; what it does not know is left out."""
+    size, hosting = context.size, context.hosting
+    accounts = {AccountPossible.YES: _("accounts possible"), AccountPossible.NO: _("no account")}
+    words = (
+        size and _("%(size)s people") % {"size": size.label.lower()},
+        context.ease and context.ease.label.lower(),
+        hosting and HOSTING_REASONS[hosting],
+        context.account and accounts[context.account],
+        context.phone_only and _("by telephone only"),
+    )
+    return [str(word) for word in words if word]

@@ -1,7 +1,6 @@
 """What the pages of actions show."""
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
@@ -24,12 +23,11 @@ def action_context(request: HttpRequest, page: "ActionPage") -> dict[str, Any]:
     from .queries import sheets_of
 
     group = GroupContext.from_query(request.GET)
-    answers = group.as_query()
     code, _separator, reference = request.GET.get("depuis", "").partition("-")
     return {
         "gathered": sheets_of([page], group)[0],
         "group": group,
-        "group_query": f"?{urlencode(answers)}" if answers else "",
+        "group_query": group.suffix,
         "questions": questions(group),
         "came_from": part_of_content(code, reference) if code and reference else None,
         "testimonials": [item.value for item in page.testimonials if item.value and item.value.live],

@@ -18,11 +18,16 @@ def glossary_term(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def short_address(request: HttpRequest, code: str) -> HttpResponse:
-    """`/f/<code>`, printed on paper: leads to the content, wherever it is now. 410 when the content is gone."""
+    """
+    `/f/<code>`, printed on paper: leads to the content, wherever it is now, with the answers of the group if any.
+
+    410 when the content is gone.
+    """
     known, content = content_of_code(code.upper())
     if not known:
         raise Http404
     address = content.get_absolute_url() if content is not None and getattr(content, "live", True) else None
     if not address:
         return render(request, "404.html", {"is_gone": True}, status=410)
-    return redirect(address)
+    answers = request.META.get("QUERY_STRING", "")
+    return redirect(f"{address}?{answers}" if answers else address)

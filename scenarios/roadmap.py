@@ -1,7 +1,7 @@
 """A scenario as a paper object: one block a step, boxes to tick, who and when, the tool with its short address."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
@@ -18,16 +18,18 @@ from .steps import Step, steps_of
 
 YES = "oui"
 EXTRAS = {"argumentaires": SheetKind.ARGUMENT, "modes": SheetKind.TUTORIAL}
+POSTER, CARDS = "affiche", "cartes"
 
 
 @dataclass(frozen=True)
 class Options:
-    """What to print: the group's answers, the tool of each step (its slug), and what goes with it."""
+    """What to print (the roadmap, a poster or cards), for which group, with which tool a step (its slug) and what else."""
 
     group: GroupContext
     tools: Mapping[int, str]
     extras: frozenset[str]
     without_lines: bool
+    what: str = ""
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "Options":
@@ -38,6 +40,7 @@ class Options:
             tools={number: slug for number, slug in tools.items() if slug},
             extras=frozenset(name for name in EXTRAS if query.get(name) == YES),
             without_lines=query.get("lignes") == "non",
+            what=what if (what := query.get("quoi", "")) in {POSTER, CARDS} else "",
         )
 
     def as_query(self) -> dict[str, str]:
@@ -45,6 +48,8 @@ class Options:
         query |= dict.fromkeys(self.extras, YES)
         if self.without_lines:
             query["lignes"] = "non"
+        if self.what:
+            query["quoi"] = self.what
         return dict(sorted(query.items()))
 
     @property
@@ -68,11 +73,15 @@ class Roadmap:
     options: Options
     steps: list[RoadmapStep]
 
+    @property
+    def plain_steps(self) -> list[Step]:
+        return [row.step for row in self.steps]
+
 
 def make_roadmap(page: ScenarioPage, query: Mapping[str, str]) -> Roadmap:
     """The roadmap of a scenario for a group; tools that a step does not offer are dropped from the options."""
     asked = Options.from_query(query)
-    steps = steps_of(page, asked.group.as_query())
+    steps = steps_of(page, asked.group)
     per_step = [step.actions for step in steps]
     gathered = {
         item.action.pk: item
@@ -87,7 +96,7 @@ def make_roadmap(page: ScenarioPage, query: Mapping[str, str]) -> Roadmap:
     known = {
         row.step.number: row.tool.slug for row in rows if row.tool and asked.tools.get(row.step.number) == row.tool.slug
     }
-    return Roadmap(page, Options(asked.group, known, asked.extras, asked.without_lines), rows)
+    return Roadmap(page, replace(asked, tools=known), rows)
 
 
 def _row(step: Step, gathered: list[ActionSheets], options: Options) -> RoadmapStep:

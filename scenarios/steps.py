@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
+from actions.chooser import GroupContext
 from actions.models import ActionPage
-from resources.models import Testimonial
+from actions.queries import sheets_of
+from resources.models import Testimonial, ToolSheet
 
 if TYPE_CHECKING:
     from .models import ScenarioPage
@@ -58,9 +59,9 @@ class Step:
         ]
 
 
-def steps_of(page: "ScenarioPage", query: Mapping[str, str] | None = None) -> list[Step]:
+def steps_of(page: "ScenarioPage", group: GroupContext | None = None) -> list[Step]:
     """The steps of a scenario; their addresses keep the group's answers."""
-    suffix = f"?{urlencode(query)}" if query else ""
+    suffix = group.suffix if group else ""
     address = page.url  # asked once: each asking reads the cache of the sites
     return [
         Step(number, child.id, f"{address}etape-{number}/{suffix}", child.value)
@@ -70,3 +71,11 @@ def steps_of(page: "ScenarioPage", query: Mapping[str, str] | None = None) -> li
 
 def total_minutes(steps: list[Step]) -> int:
     return sum(step.minutes or 0 for step in steps)
+
+
+def possible_tools(steps: list[Step]) -> list[ToolSheet]:
+    """The tools that the steps offer, in alphabetical order."""
+    actions = {action.pk: action for step in steps for action in step.actions}
+    gathered = sheets_of(list(actions.values()), GroupContext())
+    tools = {tool.pk: tool for item in gathered for tool in item.tools.values()}
+    return sorted(tools.values(), key=lambda tool: tool.title.casefold())

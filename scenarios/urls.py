@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from . import documents
+from . import documents, workshops
 
 urlpatterns = [
     # Wagtail's own pattern refuses dots: files stand here
@@ -9,7 +9,8 @@ urlpatterns = [
         documents.roadmap_file,
         name="roadmap_file",
     ),
-    path("animer/", documents.facilitate, name="facilitate"),
-    path("animer/<slug:slug>/conducteur/", documents.conductor, name="conductor"),
-    path("animer/<slug:slug>/kit.pdf", documents.kit_file, name="kit_file"),
+    path("animer/", workshops.facilitate, name="facilitate"),
+    path("animer/<slug:slug>/conducteur/", workshops.conductor, name="conductor"),
+    path("animer/<slug:slug>/projection/", workshops.projection, name="projection"),
+    path("animer/<slug:slug>/kit.pdf", workshops.kit_file, name="kit_file"),
 ]

@@ -6,7 +6,6 @@ what it did stands in the browser's notebook, which a script lays over the page.
 """
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +14,7 @@ from actions.chooser import GroupContext
 from actions.queries import sheets_of
 from actions.questions import questions
 
-from .steps import Step, steps_of, total_minutes
+from .steps import Step, possible_tools, steps_of, total_minutes
 
 if TYPE_CHECKING:
     from .models import ScenarioPage
@@ -24,18 +23,18 @@ if TYPE_CHECKING:
 def _shared(request: HttpRequest, page: "ScenarioPage") -> dict[str, Any]:
     """What every page of a scenario shows: its steps, and the group's answers to carry along."""
     group = GroupContext.from_query(request.GET)
-    answers = group.as_query()
     return {
         "page": page,
-        "steps": steps_of(page, answers),
+        "steps": steps_of(page, group),
         "group": group,
-        "group_query": f"?{urlencode(answers)}" if answers else "",
+        "group_query": group.suffix,
     }
 
 
 def start(request: HttpRequest, page: "ScenarioPage") -> HttpResponse:
     context = _shared(request, page)
     context["total_minutes"] = page.duration or total_minutes(context["steps"])
+    context["tools"] = possible_tools(context["steps"])
     return render(request, "scenarios/scenario_page.html", context)
 
 

@@ -2,7 +2,8 @@ from collections.abc import Iterable, Sequence
 
 from django import template
 
-from actions import queries
+from actions import queries, questions
+from actions.chooser import GroupContext
 from actions.models import ActionPage
 from core.alphabetical import Listing, alphabetical
 from resources.enums import SheetKind
@@ -40,3 +41,8 @@ def cards_and_rows(sheets: Sequence[Sheet]) -> dict[str, Sequence[Sheet]]:
     """Three sheets as cards and the others as rows; two cards only beyond five sheets, so that forty stay light."""
     shown = 2 if len(sheets) > 5 else 3
     return {"cards": sheets[:shown], "rows": sheets[shown:]}
+
+
+@register.filter
+def answers_in_words(context: GroupContext) -> list[str]:
+    return questions.answers_in_words(context)

@@ -128,7 +128,15 @@ function show(notebook) {
   each(document, "[data-date-of]", (field) => {
     field.value ||= value(stepIn(notebook, field.dataset.dateOf), "quand") ?? "";
   });
+  each(document, "[data-left]", (place) => showLeft(place, notebook));
   each(document, "[data-removed]", (place) => showRemoved(place, scenarioIn(notebook)));
+}
+
+/** What is left to decide at the end: the steps that are neither done nor skipped. */
+function showLeft(place, notebook) {
+  const steps = [...place.querySelectorAll("[data-left-step]")];
+  for (const item of steps) item.hidden = isSettled(stepState(stepIn(notebook, item.dataset.leftStep)));
+  place.hidden = steps.every((item) => item.hidden);
 }
 
 function showStep(section, step) {
