@@ -214,8 +214,19 @@ class Commons:
             not_for_you_if=text(40),
             needed=[("line", "Un ordinateur ou un téléphone")] * 3,
             steps=[("step", step)] * steps,
+            running_order=[("activity", self.activity())] * 8,
             testimonials=[("testimonial", self.testimonial)],
         )
+
+    def activity(self) -> dict[str, object]:
+        return {
+            "minutes": 15,
+            "aim": "Ouvrir un salon et y entrer",
+            "say": text(30),
+            "group_does": SENTENCE,
+            "material": "Un ordinateur ou un téléphone par table",
+            "if_stuck": SENTENCE,
+        }
 
     def courses(self, items: int) -> None:
         index = ModuleIndexPage.objects.get()
@@ -276,6 +287,10 @@ class Commons:
             "group": f"{scenario}votre-groupe/",
             "end": f"{scenario}fin/",
             "no-such-step": f"{scenario}etape-9/",
+            "roadmap": f"{scenario}feuille-de-route/",
+            "workshops": "/animer/",
+            "running-order": "/animer/organiser-0/conducteur/",
+            "projection": "/animer/organiser-0/projection/?ecran=1",
             "actions": "/actions/",
             "action": "/actions/choisir-0/",
             "action-from-a-step": f"/actions/choisir-0/?depuis={self.scenario_pages[0].code}-2",

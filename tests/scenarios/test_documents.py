@@ -4,7 +4,6 @@ import pikepdf
 import pytest
 from icalendar import Calendar
 
-from scenarios.facilitation import DEFAULT_PEOPLE
 from tests.content import action, scenario, step, tool
 
 
@@ -109,23 +108,45 @@ def test_dated_steps_become_events(guided, visitor):
     assert str(events[0].decoded("dtstart")) == "2026-12-01"
 
 
-def test_the_kit_holds_the_running_order_a_sheet_for_each_and_the_attendance(guided, visitor):
-    pdf = pdf_of(visitor.get(f"/animer/{guided.slug}/kit.pdf?duree=45&personnes=3"))
+def test_a_poster_takes_one_page_and_cards_go_by_four(guided, visitor):
+    poster = pdf_of(visitor.get(f"/agir/{guided.slug}/feuille-de-route.pdf?quoi=affiche"))
+    cards = pdf_of(visitor.get(f"/agir/{guided.slug}/feuille-de-route.pdf?quoi=cartes"))
+    page = visitor.get(f"{guided.url}feuille-de-route/?quoi=cartes").content.decode()
 
-    kinds = kinds_of(pdf.Root.StructTreeRoot)
-    assert kinds.count("/Table") == 2
-    assert kinds.count("/H2") == 1 + 3 + 1
-    assert DEFAULT_PEOPLE == 12
+    assert len(poster.pages) == 1
+    assert len(cards.pages) == 2
+    assert kinds_of(cards.Root.StructTreeRoot).count("/H2") == 6
+    assert "PDF, 2 pages" in page
 
 
-def test_the_running_order_says_when_it_does_not_fit(guided, visitor):
-    page = visitor.get(f"/animer/{guided.slug}/conducteur/?duree=45").content.decode()
+def test_the_largest_card_keeps_its_code(db, visitor):
+    tasks = [{"type": "item", "id": f"t{n}", "value": {"text": "Mot " * 29, "joiner": "or"}} for n in range(5)]
+    steps = [step("Titre " * 13, [action(sheets=[tool()])], tasks=tasks, result="Mot " * 74) for _ in range(4)]
+    full = scenario("Remplir les cartes", steps=steps)
 
-    assert "Ce qui ne peut pas être retiré prend 60 minutes" in page
+    pdf = pdf_of(visitor.get(f"/agir/{full.slug}/feuille-de-route.pdf?quoi=cartes"))
+
+    assert len(pdf.pages) == 1
+    assert kinds_of(pdf.Root.StructTreeRoot).count("/Figure") == 4
 
 
 @pytest.mark.parametrize(
-    "path", ["/agir/rien/feuille-de-route.pdf", "/animer/rien/conducteur/", "/animer/rien/kit.pdf"]
+    "query", ["quoi=livre", "lignes=peut-etre", "outil1=rien", "outil99=x", "modes=", "groupe=mille"]
 )
+def test_an_unknown_option_gives_the_plain_roadmap(guided, visitor, query):
+    plain = visitor.get(f"{guided.url}feuille-de-route/").content
+
+    assert visitor.get(f"{guided.url}feuille-de-route/?{query}").content == plain
+
+
+def test_the_group_has_a_short_link_that_keeps_its_answers(guided, visitor):
+    page = visitor.get(f"{guided.url}feuille-de-route/?groupe=6-12&aisance=debutant").content.decode()
+    short = visitor.get(f"/f/{guided.code}?aisance=debutant&groupe=6-12")
+
+    assert f"/f/{guided.code}?aisance=debutant&amp;groupe=6-12" in page
+    assert short.url == f"{guided.url}?aisance=debutant&groupe=6-12"
+
+
+@pytest.mark.parametrize("path", ["/agir/rien/feuille-de-route.pdf", "/agir/rien/feuille-de-route.ics"])
 def test_a_scenario_that_does_not_exist_has_no_documents(db, visitor, path):
     assert visitor.get(path).status_code == 404

@@ -79,3 +79,48 @@ def test_more_steps_and_sheets_add_no_query(guided, visitor, django_assert_max_n
         assert visitor.get(f"{guided.url}etape-1/").status_code == 200
     with django_assert_max_num_queries(12):
         assert visitor.get(f"{large.url}etape-8/").status_code == 200
+
+
+def test_the_questions_are_folded_under_what_the_group_answered(guided, visitor):
+    unknown = visitor.get(f"{guided.url}etape-1/").content.decode()
+    known = visitor.get(f"{guided.url}etape-1/?compte=non&groupe=6-12&heb=service&telephone=oui").content.decode()
+
+    assert "Quatre questions sur votre groupe, pour mieux choisir" in unknown
+    assert "Pas grave. Nous proposons le choix le moins compliqué." in unknown
+    assert "6 à 12 personnes, rien à installer, sans compte, par téléphone seulement. Changer" in known
+
+
+@pytest.mark.parametrize(
+    "query", ["groupe=mille", "aisance=&compte=peut-etre", "heb=%00", "telephone=non", "groupe=6-12%27"]
+)
+def test_a_hand_made_question_is_one_that_nobody_answered(guided, visitor, query):
+    unknown = visitor.get(f"{guided.url}etape-1/").content
+
+    assert visitor.get(f"{guided.url}etape-1/?{query}").content == unknown
+
+
+@pytest.mark.parametrize("number", ["-1", "1.5", "un", "99999999999999999999", "²"])
+def test_a_step_that_is_no_number_is_not_found(guided, visitor, number):
+    assert visitor.get(f"{guided.url}etape-{number}/").status_code == 404
+
+
+def test_the_start_page_names_the_tools_that_a_group_may_use(guided, visitor):
+    page = visitor.get(guided.url).content.decode()
+
+    assert "Outils possibles pour votre groupe" in page
+    assert page.index("Framadate") < page.index("Jitsi Meet")
+
+
+def test_the_way_back_leads_to_a_step_that_exists(guided, visitor):
+    action_url = guided.steps[0].value["actions"][0].url
+
+    page = visitor.get(f"{action_url}?depuis={guided.code}-9").content.decode()
+
+    assert "way-back" not in page
+
+
+def test_an_action_opened_from_a_step_stays_within_twelve_queries(guided, visitor, django_assert_max_num_queries):
+    action_url = guided.steps[0].value["actions"][0].url
+
+    with django_assert_max_num_queries(12):
+        visitor.get(f"{action_url}?depuis={guided.code}-1")
