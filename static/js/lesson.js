@@ -2,8 +2,8 @@
  * Lessons, sequences and modules: where one stopped reading, what is read, « Commencer / Reprendre / Revoir ».
  * The HTML contract is in docs/notebook-format.md, « What pages offer to the scripts ».
  */
-import { get } from "./notebook/merge.js";
-import { fill, isRead, value } from "./notebook/progress.js";
+import { get, latest, newest } from "./notebook/merge.js";
+import { count, fill, isRead, value } from "./notebook/progress.js";
 import { change, read, subscribe } from "./notebook/store.js";
 
 const SETTLED_AFTER = 2000;
@@ -80,12 +80,17 @@ function markLesson(item, lesson) {
   item.querySelector("a").after(mark);
 }
 
-/** `data-lessons`: `CODE=address` for each lesson, in order. */
-function showPlace(link, notebook) {
-  const lessons = link.dataset.lessons.trim().split(/\s+/).map((entry, index) => {
-    const [code, address] = entry.split("=");
-    return { number: index + 1, address, lesson: lessonIn(notebook, code), begun: Object.hasOwn(notebook.lecons, code) };
+/** `data-lessons`: `CODE=address=published` (in seconds) for each lesson, in order. */
+function lessonsOf(link, notebook) {
+  return link.dataset.lessons.trim().split(/\s+/).map((entry, index) => {
+    const [code, address, published] = entry.split("=");
+    const begun = Object.hasOwn(notebook.lecons, code);
+    return { number: index + 1, address, published: published * 1000, lesson: lessonIn(notebook, code), begun };
   });
+}
+
+function showPlace(link, notebook) {
+  const lessons = lessonsOf(link, notebook);
   if (!lessons.some(({ begun }) => begun)) return;
   const next = lessons.find(({ lesson }) => !isRead(lesson));
   const label = next ? fill(words.resumeLesson, { n: next.number }) : words.review;
@@ -93,9 +98,19 @@ function showPlace(link, notebook) {
   if (next?.address) link.href = next.address;
 }
 
+/** Lessons of the page that were published since one last read another of them. */
+function showAdded(place, notebook) {
+  const lessons = [...document.querySelectorAll("[data-lessons]")].flatMap((link) => lessonsOf(link, notebook));
+  const lastVisit = latest(lessons.filter(({ begun }) => begun).map(({ lesson }) => newest(lesson)));
+  const added = lastVisit ? lessons.filter(({ begun, published }) => !begun && published > lastVisit).length : 0;
+  place.hidden = !added;
+  place.textContent = count(words.lessonsAdded, added);
+}
+
 function show(notebook) {
   document.querySelectorAll("[data-lesson]:not([data-title])").forEach((item) => markLesson(item, lessonIn(notebook, item.dataset.lesson)));
   document.querySelectorAll("[data-lessons]").forEach((link) => showPlace(link, notebook));
+  document.querySelectorAll("[data-new-lessons]").forEach((place) => showAdded(place, notebook));
 }
 
 if (root) {

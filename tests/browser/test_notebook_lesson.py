@@ -1,7 +1,14 @@
 """A lesson keeps one's place by heading, is marked as read, and lists say what is left."""
 
+import datetime
+import json
+
 import pytest
 from playwright.sync_api import expect
+
+from courses.models import LessonPage, ModuleIndexPage, ModulePage, SequencePage
+from home.tree import ensure_tree
+from tests.pages.contents import SHARED, publish
 
 from .notebook_pages import serve_lessons, stored, wait_until
 
@@ -68,3 +75,32 @@ def test_a_lesson_skimmed_in_a_second_is_not_read(lesson):
     lesson.clock.fast_forward(1_000)
 
     assert "etat" not in (stored(lesson) or {"lecons": {}})["lecons"].get("7QK2M", {})
+
+
+VISIT = datetime.datetime(2026, 3, 3, 12, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def module(page):
+    """A module whose lessons were published an hour before a visit, an hour and two hours after it."""
+    ensure_tree()
+    module = publish(ModuleIndexPage.objects.get(), ModulePage(**SHARED, title="Reprendre", slug="reprendre"))
+    sequence = publish(module, SequencePage(**SHARED, title="Le web", slug="le-web"))
+    for hours in (-2, -1, 1, 2):
+        lesson = publish(sequence, LessonPage(**SHARED, title=f"Leçon {hours}", slug=f"lecon-{hours + 2}"))
+        published = VISIT + datetime.timedelta(hours=hours)
+        LessonPage.objects.filter(pk=lesson.pk).update(first_published_at=published)
+    return module
+
+
+def test_a_module_says_how_many_lessons_came_since_the_last_visit(page, module):
+    read = LessonPage.objects.get(slug="lecon-0").code
+    notebook = {"format": "carnet", "version": 1, "lecons": {read: {"etat": ["lu", int(VISIT.timestamp() * 1000)]}}}
+    page.goto("/apprendre/reprendre/")
+    added = page.locator("[data-new-lessons]")
+    expect(added).to_be_hidden()
+
+    page.evaluate("text => localStorage.setItem('carnet', text)", json.dumps(notebook))
+    page.reload()
+
+    expect(added).to_have_text("2 leçons ajoutées depuis votre passage")
