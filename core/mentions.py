@@ -3,17 +3,17 @@
 from django.utils.translation import gettext as _
 
 from core.enums import Licence
-from core.models import ContentPage
+from core.models import Attribution, ContentPage
 
 
-def sources_of(page: ContentPage) -> list[str]:
-    """One sentence for each work that the page is made from: “D’après « … » de …, licence, changes.”"""
+def sources_of(made: Attribution) -> list[str]:
+    """One sentence for each work that a page or a quiz is made from: “D’après « … » de …, licence, changes.”"""
     works = [
         (block.value["title"], block.value["authors"], block.value["licence"], block.value["changes"])
-        for block in page.sources
+        for block in getattr(made, "sources", ())  # pages have several
     ]
-    if page.source_title:
-        works.append((page.source_title, "", "", page.changes))
+    if made.source_title:
+        works.append((made.source_title, "", "", made.changes))
     return [_sentence(*work) for work in works]
 
 

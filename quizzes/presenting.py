@@ -1,11 +1,13 @@
 """What a template shows of a question: its choices as they stand on the screen, what was answered, what was right."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from core.models import Attribution
 from quizzes.answering import DONT_KNOW, FIRST_SEED, LETTERS, shuffled
 from quizzes.blocks import TRUE
 from quizzes.content import Choice, QuestionContent
@@ -135,6 +137,15 @@ def screen(question: Question, response: Response, seed: str) -> Screen:
         for choice in _distinct(content, [choice for choice in ordered if choice])
     )
     return Screen(question, content, options, _slots(question, content, response), response, graded)
+
+
+def credited(quiz: Quiz, questions: Iterable[Question]) -> list[Attribution]:
+    """The quiz, and the questions that have other authors, another licence or source: each attribution once."""
+    said: dict[tuple[str, ...], Attribution] = {}
+    for work in (quiz, *questions):
+        key = (work.licence, work.authors, work.source_title, work.source_url, work.changes)
+        said.setdefault(key, work)
+    return list(said.values())
 
 
 def explanation_of_anything(shown: Screen) -> SafeString:

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -18,8 +19,8 @@ from quizzes.answering import (
 from quizzes.enums import Kind
 from quizzes.grading import Response, grade
 from quizzes.measuring import BadRecordError, WithdrawnError, record_answer, record_end
-from quizzes.models import Quiz
-from quizzes.presenting import explanation_of_anything, screen
+from quizzes.models import Question, Quiz
+from quizzes.presenting import credited, explanation_of_anything, screen
 from quizzes.queries import minutes_for
 from quizzes.rendering import plain
 from quizzes.sitting import Place, Sitting, sit
@@ -40,7 +41,7 @@ def serve_quiz(request: HttpRequest, quiz: Quiz, place: Place) -> HttpResponse:
         raise Http404("This quiz has no published question.")
     if request.GET.get("vue") == PRINT:
         screens = [screen(sitting.questions[key], Response(), FIRST_SEED) for key in sitting.own]
-        return _show(request, sitting, "print", {"screens": screens})
+        return _show(request, sitting, "print", {"screens": screens}, [one.question for one in screens])
     step = request.GET.get("q", "1")
     if step == END:
         return _show_end(request, sitting)
@@ -71,7 +72,7 @@ def _show_question(request: HttpRequest, sitting: Sitting, number: int) -> HttpR
         "minutes": minutes_for(len(way.asked)),
         "other_answers": explanation_of_anything(shown),
     }
-    return _show(request, sitting, "answer" if answered else "question", context)
+    return _show(request, sitting, "answer" if answered else "question", context, [shown.question])
 
 
 def _other_parameters(sitting: Sitting, key: str) -> dict[str, str]:
@@ -94,7 +95,7 @@ def _show_end(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         "again_url": sitting.all_again(),
         "counted": sitting.is_first_try,
     }
-    return _show(request, sitting, "end", context)
+    return _show(request, sitting, "end", context, [sitting.questions[key] for key in way.asked])
 
 
 def _result(sitting: Sitting, number: int, key: str) -> dict[str, object]:
@@ -112,9 +113,12 @@ def _result(sitting: Sitting, number: int, key: str) -> dict[str, object]:
     }
 
 
-def _show(request: HttpRequest, sitting: Sitting, name: str, context: dict[str, object]) -> HttpResponse:
+def _show(
+    request: HttpRequest, sitting: Sitting, name: str, context: dict[str, object], shown: Iterable[Question]
+) -> HttpResponse:
     shared = {
         "quiz": sitting.quiz,
+        "works": credited(sitting.quiz, shown),
         "place": sitting.place,
         "page": sitting.place.page,
         "way": sitting.way,

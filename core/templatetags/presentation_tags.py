@@ -20,7 +20,7 @@ from core import mentions, navigation, openness, queries, usages
 from core.alphabetical import Listing, alphabetical, anchor
 from core.chosen import chosen_keys
 from core.json_ld import describe
-from core.models import ContentPage, Need
+from core.models import Attribution, ContentPage, Need
 from core.renditions import images_of
 
 register = template.Library()
@@ -118,8 +118,8 @@ def mention(context: template.Context, page: ContentPage) -> str:
 
 
 @register.filter
-def source_sentences(page: ContentPage) -> list[str]:
-    return mentions.sources_of(page)
+def source_sentences(made: Attribution) -> list[str]:
+    return mentions.sources_of(made)
 
 
 @register.simple_tag(takes_context=True)

@@ -228,3 +228,18 @@ def test_the_spaces_and_signs_of_a_text_are_never_shown_as_code(quiz, ask, query
     assert "menace" in ask(query)
     assert "&amp;nbsp;" not in ask(query)
     assert "&amp;amp;" not in ask(query)
+
+
+def test_the_authors_and_licence_of_a_quiz_and_of_a_borrowed_question_are_said(quiz, ask):
+    Quiz.objects.update(authors="Ada")
+    Question.objects.update(authors="Ada")
+    Question.objects.filter(kind="single").update(
+        authors="Elsa", licence="cc-by-4.0", source_title="Banque d’essai", source_url="https://exemple.org/banque"
+    )
+    quiz.refresh_from_db()
+    borrowed, own = words(ask("?q=1")), words(ask("?q=2"))
+    assert "Par Ada. Licence : CC BY-SA 4.0." in borrowed
+    assert "Autres questions : Par Elsa. Licence : CC BY 4.0." in borrowed
+    assert "Banque d’essai" in borrowed
+    assert "Elsa" not in own
+    assert "Elsa" in ask("?vue=imprimer")
