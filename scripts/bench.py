@@ -3,13 +3,17 @@
 import os
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import packages
+import servers
 import setup
 from setup import CLONE, PYTHON
 from terminal import say, stop
 
 RUNS = 'if __name__ == "__main__":'
+NEEDS_ELASTICSEARCH = "search"
 
 
 def main() -> int:
@@ -20,12 +24,27 @@ def main() -> int:
     wanted = os.environ.get("BENCH", "").split() or known
     if unknown := set(wanted) - set(known):
         stop(f"Ces mesures n’existent pas : {', '.join(sorted(unknown))}. Il y a : {', '.join(known)}.")
-    return max((run(name) for name in wanted), default=0)
+    with tempfile.TemporaryDirectory(prefix="parcours-bench-", ignore_cleanup_errors=True) as folder:
+        return max((run(name, Path(folder)) for name in wanted), default=0)
 
 
-def run(name: str) -> int:
+def run(name: str, folder: Path) -> int:
     say(f"\n→ {name}")
-    return subprocess.run([str(PYTHON), "-m", f"benchmarks.{name}"], cwd=CLONE, check=False).returncode
+    if not name.startswith(NEEDS_ELASTICSEARCH) or "PARCOURS_TEST_ELASTICSEARCH" in os.environ:
+        return measure(name)
+    if absent := packages.missing(packages.FOR_ELASTICSEARCH):
+        say(f"Sans Elasticsearch : il manque {', '.join(absent)}.")
+        return measure(name)
+    place = folder / name
+    place.mkdir()
+    folder.chmod(0o755)  # the server runs as another user
+    with servers.Elasticsearch(place) as elasticsearch:
+        return measure(name, {"PARCOURS_TEST_ELASTICSEARCH": elasticsearch.wait()})
+
+
+def measure(name: str, environment: dict[str, str] | None = None) -> int:
+    command = [str(PYTHON), "-m", f"benchmarks.{name}"]
+    return subprocess.run(command, cwd=CLONE, env={**os.environ, **(environment or {})}, check=False).returncode
 
 
 if __name__ == "__main__":

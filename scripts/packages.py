@@ -34,16 +34,22 @@ FOR_THE_SITE = {
     "libpangoft2-1.0-0": _library("pangoft2-1.0"),
     "libharfbuzz-subset0": _library("harfbuzz-subset"),
 }
-FOR_THE_TESTS = FOR_THE_SITE | {
-    "chromium": _program("chromium"),
+FOR_ELASTICSEARCH = {
     "curl": _program("curl"),
     "default-jdk-headless": _program("javac"),
     "maven": _program("mvn"),
-    "npm": _program("npm"),
-    "poppler-utils": _program("pdftotext"),
-    "postgresql": _postgresql,
     "unzip": _program("unzip"),
 }
+FOR_THE_TESTS = (
+    FOR_THE_SITE
+    | FOR_ELASTICSEARCH
+    | {
+        "chromium": _program("chromium"),
+        "npm": _program("npm"),
+        "poppler-utils": _program("pdftotext"),
+        "postgresql": _postgresql,
+    }
+)
 
 
 def missing(wanted: dict[str, Callable[[], bool]]) -> list[str]:
