@@ -161,12 +161,13 @@ def _intent_spans(reading: _Reading) -> dict[int, int]:
             if keys.get(" ".join(map(stem, parts[position : position + length]))) == length:
                 spans[position] = length
                 break
-    named = any(
-        entry and entry.product
-        for entry, _ in (_longest(parts, position, reading.vocabulary) for position in range(len(parts)))
-    )
-    reading.intent = bool(spans) and named
+    reading.intent = bool(spans) and _names_a_product(parts, reading.vocabulary)
     return spans
+
+
+def _names_a_product(parts: list[str], vocabulary: Vocabulary) -> bool:
+    entries = (_longest(parts, position, vocabulary)[0] for position in range(len(parts)))
+    return any(entry and entry.product for entry in entries)
 
 
 def _longest(parts: list[str], position: int, vocabulary: Vocabulary) -> tuple[Entry | None, int]:

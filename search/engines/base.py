@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from search.document import Document
 from search.query import SearchQuery
@@ -18,8 +18,7 @@ class EngineError(Exception):
     """The engine cannot answer now: it is absent, frozen, or has no index."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of text, marked when it is what was searched."""
 
     text: str
@@ -38,7 +37,10 @@ class Hit:
 
 @dataclass
 class SearchResults:
-    """`missing`: the words that no document has nor continues; `spellings` proposes a word of the index for some."""
+    """
+    `missing`: the words that no document has nor continues; `spellings` proposes a word of the index for some. An engine
+    that proposes one may leave the rest empty: it is asked again.
+    """
 
     hits: list[Hit] = field(default_factory=list)
     total: int = 0
@@ -67,17 +69,3 @@ class Engine(Searcher, Protocol):
 
     def count(self) -> int:
         """How many documents can be found."""
-
-
-def pieces(text: str, marks: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
-    """A text cut at its marks (start and end in characters, in order)."""
-    cut: list[Piece] = []
-    position = 0
-    for start, end in marks:
-        if start > position:
-            cut.append(Piece(text[position:start]))
-        cut.append(Piece(text[start:end], marked=True))
-        position = end
-    if position < len(text):
-        cut.append(Piece(text[position:]))
-    return tuple(cut)

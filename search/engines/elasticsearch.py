@@ -11,7 +11,7 @@ from elasticsearch.helpers import BulkIndexError, bulk
 
 from search.document import Document
 from search.engines import elasticsearch_query as build
-from search.engines.base import FACETS, FRAGMENT, MOST_VALUES, EngineError, Hit, Piece, SearchResults, pieces
+from search.engines.base import FACETS, FRAGMENT, MOST_VALUES, EngineError, Hit, Piece, SearchResults
 from search.engines.elasticsearch_schema import MAPPINGS, SETTINGS, VERSION
 from search.query import SearchQuery, Sort
 from search.words import edits_allowed
@@ -161,14 +161,11 @@ def _hit(hit: Any) -> Hit:
 
 def _cut(fragment: str) -> tuple[Piece, ...]:
     """The marks are two characters of Unicode's private area, that no text of ours holds."""
-    text, marks, start = "", [], 0
-    for part in fragment.split(MARK):
-        marked, end, after = part.partition(END)
-        if end:
-            start = len(text)
-            marks.append((start, start + len(marked)))
-        text += marked + after
-    return pieces(text, marks) if marks else ()
+    before, *parts = fragment.split(MARK)
+    cut = [Piece(before)]
+    for marked, _, after in (part.partition(END) for part in parts):
+        cut += [Piece(marked, marked=True), Piece(after)]
+    return tuple(piece for piece in cut if piece.text) if parts else ()
 
 
 def _counts(answer: Any, query: SearchQuery) -> dict[str, dict[str, int]]:

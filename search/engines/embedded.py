@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,13 +15,14 @@ from tantivy import Index, Order, Query, Searcher, SnippetGenerator
 
 from search.document import Document
 from search.engines import embedded_query
-from search.engines.base import FRAGMENT, MOST_VALUES, EngineError, Hit, Piece, SearchResults, pieces
+from search.engines.base import FRAGMENT, MOST_VALUES, EngineError, Hit, Piece, SearchResults
 from search.engines.embedded_schema import analyzers, fingerprint, schema
 from search.query import SearchQuery, Sort
 from search.words import edits_allowed, nearest
 
 WRITER_MEMORY = 30_000_000
 CANDIDATES = 20_000
+ON_ONE_LINE = bytes.maketrans(b"\n\r\t", b"   ")
 
 
 class EmbeddedEngine:
@@ -167,6 +167,9 @@ class EmbeddedEngine:
         return entry
 
     def _answer(self, searcher: Searcher, build: "embedded_query.Builder", query: SearchQuery) -> SearchResults:
+        missing = tuple(word for word in query.spelled if not searcher.terms_with_prefix("words", word, limit=1))
+        if spellings := self._spellings(searcher, missing):
+            return SearchResults(missing=missing, spellings=spellings, engine=self.name)
         words = build.words(query)
         filtered = build.filtered(words, query.facets)
         ways: dict[Sort, dict[str, Any]] = {
@@ -176,13 +179,11 @@ class EmbeddedEngine:
         }
         page: Any = searcher.search(filtered, query.page_size, offset=query.offset, **ways[query.sort])
         generator = self._generator(searcher, words) if query.highlights and query.terms else None
-        missing = tuple(word for word in query.spelled if not searcher.terms_with_prefix("words", word, limit=1))
         return SearchResults(
             hits=[self._hit(searcher, score, address, generator) for score, address in page.hits],
             total=page.count,
             facets=self._facets(searcher, build, words, query),
             missing=missing,
-            spellings=self._spellings(searcher, missing),
             engine=self.name,
         )
 
@@ -226,13 +227,12 @@ class EmbeddedEngine:
 
     def _has_near(self, searcher: Searcher, word: str, edits: int) -> bool:
         """Whether the index has a word so close: most often not, and reading its words one by one is slow."""
-        near = Query.fuzzy_term_query(self._schema, "words", word, distance=edits)
-        return edits > 0 and bool(searcher.search(near, 1).count)
+        near: Any = searcher.search(Query.fuzzy_term_query(self._schema, "words", word, distance=edits), 1)
+        return edits > 0 and bool(near.count)
 
 
 def _cut(snippet: tantivy.Snippet) -> tuple[Piece, ...]:
-    """tantivy counts in bytes of UTF-8; touching or repeated marks are merged."""
-    raw = snippet.fragment().encode()
+    """tantivy counts in bytes of UTF-8; overlapping or repeated marks are merged."""
     marks: list[tuple[int, int]] = []
     for start, end in sorted((mark.start, mark.end) for mark in snippet.highlighted()):
         if marks and start < marks[-1][1]:
@@ -241,5 +241,8 @@ def _cut(snippet: tantivy.Snippet) -> tuple[Piece, ...]:
             marks.append((start, end))
     if not marks:
         return ()
-    characters = [(len(raw[:start].decode()), len(raw[:end].decode())) for start, end in marks]
-    return pieces(re.sub(r"\s", " ", raw.decode()), characters)
+    raw, position, cut = snippet.fragment().encode().translate(ON_ONE_LINE), 0, []
+    for start, end in marks:
+        cut += [Piece(raw[position:start].decode()), Piece(raw[start:end].decode(), marked=True)]
+        position = end
+    return tuple(piece for piece in (*cut, Piece(raw[position:].decode())) if piece.text)
