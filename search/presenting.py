@@ -175,8 +175,8 @@ def _extract(hit: Hit) -> tuple[Piece, ...]:
 
 def _instead_of(card: Mapping[str, object], reasons: tuple[str, ...]) -> str:
     """The product that it was found by, as it is written."""
-    names = card.get("replaces")
-    matched = [str(name) for name in names if fold(str(name)) in reasons] if isinstance(names, list) else []
+    names, found = card.get("replaces"), {fold(reason) for reason in reasons}
+    matched = [str(name) for name in names if fold(str(name)) in found] if isinstance(names, list) else []
     return matched[0] if matched else ""
 
 

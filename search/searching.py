@@ -88,9 +88,10 @@ def _surface(hit: Hit) -> list[str]:
 
 
 def found_by(hit: Hit, understood: Understanding) -> tuple[str, ...]:
-    """Why a result is there, when its title does not say it: the names and words it was found by."""
+    """Why a result is there, when its title does not say it: the names and words it was found by, as it spells them."""
     title = {stem(word) for word in split(str(hit.card["title"]))}
     others = [*_texts(hit, "synonyms"), *_texts(hit, "replaces"), str(hit.card.get("lead", ""))]
+    spelled = {fold(word): word.lower() for word in _surface(hit)}
     reasons: list[str] = []
     for term in understood.terms:
         ways = [one.words for one in term.alternatives]
@@ -98,7 +99,7 @@ def found_by(hit: Hit, understood: Understanding) -> tuple[str, ...]:
             continue
         written = next((way for way in ways if _written(way, others)), None) or _marked(ways, hit)
         if written:
-            reasons.append(" ".join(written))
+            reasons.append(" ".join(spelled.get(word, word) for word in written))
     return tuple(dict.fromkeys(reasons))
 
 

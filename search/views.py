@@ -1,6 +1,7 @@
 """The search page, its suggestions, its feed. The same bytes for everybody: no person, no session, no cookie."""
 
 from dataclasses import replace
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -48,10 +49,20 @@ def search(request: HttpRequest) -> HttpResponse:
         count_search(found.request.text, found=bool(found.results.total))
     context = {
         "screen": shown,
-        "ask_for_a_sheet": not shown.total and is_open(request, CONTRIBUTE),
+        "ask_for_a_sheet": "" if shown.total else _address_to_ask(request, found.understanding.text),
         "ask_the_forum": not shown.total and is_open(request, FORUM),
     }
     return render(request, "search/results.html", context)
+
+
+def _address_to_ask(request: HttpRequest, text: str) -> str:
+    """Where one asks for a missing sheet, its name already written: the contributions, or else the team's mail."""
+    if is_open(request, CONTRIBUTE):
+        return f"{CONTRIBUTE}fiche/?{urlencode({'titre': text})}"
+    if not settings.CONTACT_ADDRESS:
+        return ""
+    subject = _("A sheet that is missing: %(text)s") % {"text": text}
+    return f"mailto:{settings.CONTACT_ADDRESS}?{urlencode({'subject': subject}, quote_via=quote)}"
 
 
 def _answered(asked: Asked) -> tuple[Answer, tuple[Note, ...]]:

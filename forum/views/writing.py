@@ -19,7 +19,8 @@ from forum.screening import writes_too_much
 @writer_required
 def new_topic(request):
     section, page = _place(request)
-    form = TopicForm(request.POST or None, user=request.user, section=section, page=page)
+    title = request.GET.get("titre", "")[:150]  # what was searched and not found
+    form = TopicForm(request.POST or None, user=request.user, section=section, page=page, initial={"title": title})
     if _is_to_publish(request, form) and not _hurried(request, form):
         form.keep_name()
         section = section or form.cleaned_data.get("section") or addressing.section_of(page)

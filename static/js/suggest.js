@@ -1,22 +1,6 @@
-// Three small helps of the search page, which works without them: suggestions while typing, `/chercher/?q=#visio`
-// typed by hand, and the count of the result that is chosen (no person, no cookie).
+// Suggestions under a search box while one types. The box works without them: it sends its form.
 
-const script = document.querySelector('script[data-clicks]')
-const box = document.querySelector('input[data-suggestions]')
-
-if (box && !box.value && location.hash.length > 1) {
-  const words = decodeURIComponent(location.hash.slice(1).replace(/%(?![0-9a-f]{2})/gi, '%25'))
-  location.replace(`${location.pathname}?q=${encodeURIComponent(`#${words}`)}`)
-}
-
-for (const link of document.querySelectorAll('[data-key] .card__title a')) {
-  link.addEventListener('click', () => {
-    const choice = new URLSearchParams({ q: new URLSearchParams(location.search).get('q') ?? '', key: link.closest('[data-key]').dataset.key })
-    if (choice.get('q')) navigator.sendBeacon(script.dataset.clicks, choice)
-  })
-}
-
-if (box) suggest(box)
+for (const box of document.querySelectorAll('input[data-suggestions]')) suggest(box)
 
 // A combobox with a list of links, as the ARIA practices describe it: arrows move, Enter follows, Escape closes.
 function suggest(input) {
@@ -26,7 +10,10 @@ function suggest(input) {
   list.setAttribute('role', 'listbox')
   list.setAttribute('aria-label', input.labels[0]?.textContent ?? '')
   list.hidden = true
-  input.after(list)
+  const status = document.createElement('p')
+  status.className = 'visually-hidden'
+  status.setAttribute('role', 'status')
+  input.after(list, status)
   input.setAttribute('role', 'combobox')
   input.setAttribute('aria-autocomplete', 'list')
   input.setAttribute('aria-controls', list.id)
@@ -62,6 +49,8 @@ function suggest(input) {
     list.replaceChildren(...titles.map((title, index) => option(title, kinds[index], addresses[index], index)))
     list.hidden = titles.length === 0
     input.setAttribute('aria-expanded', String(!list.hidden))
+    const [one, many] = input.dataset.found.split('|')
+    status.textContent = list.hidden ? '' : (titles.length < 2 ? one : many).replace('{n}', titles.length)
   }
 
   function option(title, kind, address, index) {
@@ -86,7 +75,8 @@ function suggest(input) {
       close()
     } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !list.hidden) {
       event.preventDefault()
-      choose((current + (event.key === 'ArrowDown' ? 1 : items.length)) % items.length)
+      const next = event.key === 'ArrowDown' ? current + 1 : Math.max(current, 0) - 1 + items.length
+      choose(next % items.length)
     } else if (event.key === 'Enter' && current >= 0 && !list.hidden) {
       event.preventDefault()
       location.assign(items[current].dataset.address)
@@ -102,8 +92,10 @@ function suggest(input) {
   }
 
   function close() {
+    clearTimeout(timer)
     pending?.abort()
     list.hidden = true
+    status.textContent = ''
     current = -1
     input.setAttribute('aria-expanded', 'false')
     input.removeAttribute('aria-activedescendant')

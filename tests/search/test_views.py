@@ -144,6 +144,7 @@ def test_more_results_take_no_more_queries(visitor, django_assert_num_queries):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
+    make_tool("Outil premier")
     visitor.get("/chercher/?q=outil")
     with CaptureQueriesContext(connection) as few:
         visitor.get("/chercher/?q=outil")
