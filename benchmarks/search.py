@@ -17,7 +17,7 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -63,7 +63,7 @@ class Recorder:
         return self.engine.search(query)
 
 
-def times_of(*calls: dict[str, Callable[[], object]], count: int, clock: Callable[[], float]) -> list[list[float]]:
+def times_of(*calls: Mapping[str, Callable[[], object]], count: int, clock: Callable[[], float]) -> list[list[float]]:
     """Milliseconds of each kind of call, which take turns on each text, after a first round that warms up."""
     times: list[list[float]] = [[] for _ in calls]
     gc.collect()

@@ -46,7 +46,7 @@ def _on_tantivy(engine: EmbeddedEngine, query: SearchQuery) -> Call:
         entries = [searcher.doc(address) for _, address in page.hits]
         extracts = [generator.snippet_from_doc(entry).to_html() for entry in entries]
         counts = [searcher.aggregate(counted, wanted) for counted, wanted in passes]
-        return [json.loads(entry.get_first("card")) for entry in entries], extracts, counts
+        return [json.loads(str(entry.get_first("card"))) for entry in entries], extracts, counts
 
     return call
 
