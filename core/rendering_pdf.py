@@ -10,13 +10,17 @@ from xml.etree.ElementTree import Element
 
 from django.conf import settings
 from weasyprint import HTML
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
 from .paper import static_file
 
 
 class _OwnFiles(URLFetcher):
-    """Documents are made of the site's own static files and media, read from the disk: nothing else is fetched."""
+    """
+    Documents are made of the site's own static files and media, read from the disk: nothing else is fetched.
+
+    What is not there is logged, and the document made without it: a lost picture leaves its words.
+    """
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         if url.startswith("data:"):
@@ -26,7 +30,7 @@ class _OwnFiles(URLFetcher):
             file = static_file(path) or _media_file(path)
             if file is not None:
                 return URLFetcherResponse(url, file.read_bytes())
-        raise FatalURLFetchingError(f"A document asked for {url}, which is not a file of this site.")
+        raise URLFetchingError(f"A document asked for {url}, which is not a file of this site.")
 
 
 def _media_file(path: str) -> Path | None:

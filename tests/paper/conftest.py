@@ -18,6 +18,8 @@ FETCH = Path(__file__).parents[1] / "verapdf" / "fetch"
 PATHS = {
     "roadmap": "/agir/organiser-une-reunion-a-distance/feuille-de-route.pdf",
     "roadmap with its sheets": "/agir/preparer-une-assemblee-generale/feuille-de-route.pdf?modes=oui&argumentaires=oui",
+    "poster": "/agir/organiser-une-reunion-a-distance/feuille-de-route.pdf?quoi=affiche",
+    "cards": "/agir/preparer-une-assemblee-generale/feuille-de-route.pdf?quoi=cartes",
     "kit of a workshop": "/animer/organiser-une-reunion-a-distance/kit.pdf",
     "short module": "/apprendre/administrer-un-chaton.pdf",
     "long module": "/apprendre/reprendre-le-controle.pdf",

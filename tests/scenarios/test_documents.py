@@ -4,6 +4,7 @@ import pikepdf
 import pytest
 from icalendar import Calendar
 
+import core.pdf
 from tests.content import action, scenario, step, tool
 
 
@@ -106,6 +107,18 @@ def test_dated_steps_become_events(guided, visitor):
         "Faire le point\u00a0: Organiser une réunion",
     ]
     assert str(events[0].decoded("dtstart")) == "2026-12-01"
+
+
+def test_a_busy_machine_asks_to_come_back(guided, visitor, monkeypatch):
+    monkeypatch.setattr("core.pdf.WAIT_SECONDS", 0.05)
+
+    with core.pdf._one_at_a_time:
+        page = visitor.get(f"{guided.url}feuille-de-route/")
+        file = visitor.get(f"/agir/{guided.slug}/feuille-de-route.pdf")
+
+    assert page.status_code == 200
+    assert "pages</a>" not in page.content.decode()
+    assert (file.status_code, file["Retry-After"]) == (503, "30")
 
 
 def test_a_poster_takes_one_page_and_cards_go_by_four(guided, visitor):
