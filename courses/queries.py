@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from wagtail.models import Page
 
 from core.openness import open_pages
@@ -67,14 +67,11 @@ def published_modules() -> QuerySet[ModulePage]:
     return open_pages(ModulePage.objects.all()).order_by("path")
 
 
-def sequence_after(sequence: SequencePage) -> SequencePage | None:
-    """The next published sequence of the same module."""
-    return (
-        open_pages(SequencePage.objects.sibling_of(sequence), sequence)
-        .filter(path__gt=sequence.path)
-        .order_by("path")
-        .first()
-    )
+def page_after(sequence: SequencePage) -> Page:
+    """Where to go on after a sequence: the next published one, else the module. One query."""
+    module = Q(path=sequence.path[:-STEP])
+    next_ones = Q(path__startswith=sequence.path[:-STEP], path__gt=sequence.path, depth=sequence.depth, live=True)
+    return Page.objects.filter(module | next_ones).order_by("-depth", "path")[0]
 
 
 def whole_sequences(module: ModulePage) -> list[SequencePage]:

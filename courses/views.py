@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 def quiz(request: HttpRequest, sequence: "SequencePage") -> HttpResponse:
     """The self-assessment that closes a sequence; 404 when it has none that is published."""
-    from .queries import sequence_after
+    from .queries import page_after
 
     if not sequence.quiz_url:
         raise Http404
-    onward = sequence_after(sequence) or sequence.get_parent()
+    onward = page_after(sequence)
     place = Place(url=sequence.quiz_url, page=sequence, onward_url=onward.get_url(), onward_title=onward.title)
     return serve_quiz(request, sequence.quiz, place)
 

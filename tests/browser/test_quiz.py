@@ -226,7 +226,17 @@ def test_everything_works_without_scripts(browser, live_server, django_db_serial
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?q=1&r=b&v=1", "?q=4", "?q=4&r1=b&r2=a&r3=c&v=1", "?q=5", "?q=fin&111111=b", "?vue=imprimer"]
+    "query",
+    [
+        "",
+        "?q=1&r=b&v=1",
+        "?q=4",
+        "?q=4&r1=b&r2=a&r3=c&v=1",
+        "?q=5",
+        "?q=5&r1=a&r2=a&v=1",
+        "?q=fin&111111=b",
+        "?vue=imprimer",
+    ],
 )
 def test_nothing_overflows_at_320_pixels(on_quiz, query):
     on_quiz.set_viewport_size({"width": 320, "height": 640})

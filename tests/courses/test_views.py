@@ -41,13 +41,15 @@ def test_the_end_of_the_last_quiz_leads_to_the_module(module, visitor):
     assert re.search(r'href="/apprendre/internet/">Continuer sans refaire', end.replace("\xa0", " "))
 
 
+@pytest.mark.parametrize("sequence", ["bases", "suite"])
 @pytest.mark.parametrize(
     "query", ["", "?q=4", "?q=1&r=b&v=1", "?q=fin&111111=b&222222=ab", "?m=111111&g=2", "?vue=imprimer"]
 )
-def test_a_quiz_page_asks_the_database_eight_times_at_most(module, visitor, query):
+def test_a_quiz_page_asks_the_database_eight_times_at_most(module, visitor, sequence, query):
+    SequencePage.objects.filter(slug="suite").update(quiz=Quiz.objects.get())
     html(visitor, QUIZ)
     with CaptureQueriesContext(connection) as asked:
-        html(visitor, QUIZ + query)
+        html(visitor, f"/apprendre/internet/{sequence}/verifier/{query}")
     assert len(asked) <= 8
 
 
