@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.maintenance.Maintenance",  # before all that reads the database, after what the page 503 looks like
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -157,6 +158,7 @@ TIME_ZONE = optional("PARCOURS_TIME_ZONE", "Europe/Paris")
 USE_I18N = True
 USE_TZ = True
 
+MAINTENANCE_FILE = VAR_DIR / "maintenance"  # the site is closed while it is there
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from html import unescape
 from urllib.parse import quote, urlencode
 
 from django import template
@@ -10,8 +11,9 @@ from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
 from django.db.models import Model, prefetch_related_objects
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
@@ -76,6 +78,14 @@ def trail(page: Page) -> list[Page]:
     if hasattr(page, "pages_above"):
         return page.pages_above
     return list(page.get_ancestors().live().filter(depth__gt=2))
+
+
+@register.filter
+def description(page: Page) -> str:
+    """What search engines and shared links say of a page: what was written for them, or its own first words."""
+    names = ("search_description", "summary", "lead", "introduction_html")
+    words = next((words for name in names if (words := unescape(strip_tags(getattr(page, name, ""))).strip())), "")
+    return Truncator(" ".join(words.split())).chars(300)
 
 
 @register.filter

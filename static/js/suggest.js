@@ -14,6 +14,7 @@ function suggest(input) {
   status.className = 'visually-hidden'
   status.setAttribute('role', 'status')
   input.after(list, status)
+  input.type = 'text' // a field of type search may not be a combobox (ARIA in HTML)
   input.setAttribute('role', 'combobox')
   input.setAttribute('aria-autocomplete', 'list')
   input.setAttribute('aria-controls', list.id)

@@ -48,7 +48,9 @@ def picture() -> ContentImage:
     file = io.BytesIO()
     Image.linear_gradient("L").resize((900, 600)).convert("RGB").save(file, "JPEG")
     file.seek(0)
-    return ContentImage.objects.create(title="Un salon ouvert", file=ImageFile(file, name="salon.jpg"))
+    return ContentImage.objects.create(
+        title="Un salon ouvert", file=ImageFile(file, name="salon.jpg"), long_description=SENTENCE
+    )
 
 
 class Commons:
@@ -253,7 +255,10 @@ class Commons:
             title=f"Comment marche le web {rank}",
             slug=f"comment-{rank}",
             objectives=[("line", "Lire une adresse")] * 3,
-            body=[("text", text(words))],
+            body=[
+                ("text", text(words)),
+                ("image", {"image": self.image, "alternative": "Un salon, trois visages", "caption": "Le salon."}),
+            ],
             in_short=[("line", SENTENCE)] * 3,
             your_turn="Citez deux raisons de changer d’outil.",
             your_turn_answer=SENTENCE,
