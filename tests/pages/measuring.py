@@ -12,6 +12,7 @@ TEXT_SPACING = """
 p{margin-bottom:2em!important}
 """
 WORDS = "document.querySelector('main').innerText.split(/\\s+/).filter(Boolean)"
+ELEMENTS = "document.querySelectorAll('*').length - document.querySelectorAll('svg *').length"
 OVERFLOW = "document.scrollingElement.scrollWidth - innerWidth"
 STRETCHED = """() => [...document.querySelectorAll(".button")].filter((one) => {
   const words = document.createRange();
@@ -78,7 +79,7 @@ def measure(browser: object, node_modules: Path, site: Site, kind: str) -> Measu
     page.on("pageerror", lambda error: found.errors.append(str(error)))
     page.goto(ORIGIN + path, wait_until="networkidle")
     found.words = page.evaluate(WORDS)
-    found.elements = page.evaluate("document.querySelectorAll('*').length - document.querySelectorAll('svg *').length")
+    found.elements = page.evaluate(ELEMENTS)
     found.cookies = context.cookies()
     found.stored = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
     _weigh(found, site)
@@ -88,6 +89,20 @@ def measure(browser: object, node_modules: Path, site: Site, kind: str) -> Measu
     found.nav_is_printed = page.locator(".header__nav").first.is_visible()
     context.close()
     found.words_without_script = _without_script(browser, site, path)
+    return found
+
+
+def weigh(browser: object, site: Site, kind: str) -> Measures:
+    """Only what a first visit asks for: requests, bytes, elements (`benchmarks.pages`)."""
+    found = Measures()
+    context = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    context.route("**/*", site.answer)
+    page = context.new_page()
+    page.on("request", lambda request: found.requests.append(request.url))
+    page.goto(ORIGIN + site.pages[kind].path, wait_until="networkidle")
+    found.elements = page.evaluate(ELEMENTS)
+    _weigh(found, site)
+    context.close()
     return found
 
 

@@ -72,10 +72,22 @@ class Site:
         return len(gzip.compress(content, 6)) if is_text else len(content)
 
 
-def render_site(make: Callable[[], Commons], *, follow: bool = False) -> Site:
-    """Builds the contents, asks for every page as a stranger, follows every link if asked to, then forgets it all."""
+def ignore(kind: str, path: str) -> None:
+    """Nothing more to do with a page."""
+
+
+def render_site(
+    make: Callable[[], Commons], *, follow: bool = False, also: Callable[[str, str], None] = ignore
+) -> Site:
+    """
+    Builds the contents, asks for every page as a stranger, follows every link if asked to, then forgets it all.
+
+    `also` is called with each kind of page and its address while they exist.
+    """
     with _forgotten():
         commons = make()
+        for kind, path in commons.paths.items():
+            also(kind, path)
         pages = {kind: _rendered(path) for kind, path in commons.paths.items()}
         links = set().union(*(_inner_links(page.html) for page in pages.values())) if follow else set()
         dead = sorted(link for link in links if _leads_nowhere(link))
