@@ -284,7 +284,7 @@ class Commons:
             "modules": "/apprendre/",
             "module": "/apprendre/reprendre-0/",
             "sequence": sequence,
-            "lesson": f"{sequence}comment-0/",
+            "lesson": f"{sequence}{self.lessons[-1].slug}/",
             "scenarios": "/agir/",
             "scenario": scenario,
             "step": f"{scenario}etape-2/",
