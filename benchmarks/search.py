@@ -132,6 +132,12 @@ def memory(engine: EmbeddedEngine | ElasticsearchEngine) -> str:
     return f"{peak()} + server {used / 1e6:.0f}"
 
 
+def told(row: list[str]) -> list[str]:
+    """Each row as soon as it is measured: the last ones take long."""
+    print(" | ".join(row), flush=True)
+    return row
+
+
 def peak() -> str:
     """The most memory that this process had: not `getrusage`, whose peak comes from the process that started it."""
     line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
@@ -158,7 +164,7 @@ def main() -> None:
     if "wagtail" in options.engines:
         work.append(partial(measure_wagtail, min(options.documents), options.queries, clock))
     with ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as alone:
-        rows = [row.result() for row in [alone.submit(one) for one in work]]
+        rows = [told(row.result()) for row in [alone.submit(one) for one in work]]
     kind = "CPU time" if options.cpu else "elapsed time"
     print_table(f"Search with {len(FACETS)} facets and extracts, {len(QUERIES)} queries, {kind}", HEAD, rows)
 

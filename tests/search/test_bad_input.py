@@ -3,6 +3,7 @@
 import random
 import string
 import time
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
@@ -91,6 +92,12 @@ def generated(count):
         yield asked
 
 
+def written(asked):
+    """As it stands in an address: half of a UTF-16 pair too, in the bytes that a careless program sends."""
+    pairs = [(name, value) for name, values in asked.lists() for value in values]
+    return urlencode(pairs, errors="surrogatepass")
+
+
 def slowest(engine, words, count):
     longest = 0.0
     for asked in generated(count):
@@ -109,6 +116,16 @@ def test_ten_thousand_bad_inputs_are_answered_quickly(words, embedded_library):
 @pytest.mark.elasticsearch
 def test_bad_inputs_are_answered_by_the_server_too(words, elasticsearch_library):
     assert slowest(elasticsearch_library, words, 1_000) < 1
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("site_search")
+def test_the_page_answers_bad_inputs_and_keeps_them_in_its_box(visitor):
+    asked = list(generated(200))
+    answers = [visitor.get(f"/chercher/?{written(one)}") for one in asked]
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert all(b'name="q"' in answer.content and b'role="status"' in answer.content for answer in answers)
 
 
 def test_a_query_of_stop_words_only_is_searched_as_it_is(words, embedded_library):
