@@ -39,6 +39,13 @@ FOCUS = """() => {
 }"""
 
 
+READ = """() => document.querySelectorAll("main :is(.callout, .quotation, .notice, .card, .prose, .facts)")
+  .forEach((one) => { if (one.checkVisibility()) one.dataset.read = "" })"""
+LOST_ON_PAPER = (
+    "[...document.querySelectorAll('[data-read]')].filter((o) => !o.checkVisibility()).map((o) => o.className)"
+)
+
+
 @dataclass
 class Measures:
     """What one visit gives. Bytes are those of the files as they travel, compressed."""
@@ -57,6 +64,7 @@ class Measures:
     words_without_script: list[str] = field(default_factory=list)
     keyboard: list[str] = field(default_factory=list)
     nav_is_printed: bool = True
+    lost_on_paper: list[str] = field(default_factory=list)
 
     @property
     def elsewhere(self) -> list[str]:
@@ -85,7 +93,9 @@ def measure(browser: object, node_modules: Path, site: Site, kind: str) -> Measu
     _weigh(found, site)
     found.keyboard = _walk(page)
     _look_at_widths(page, found, axe)
+    page.evaluate(READ)
     page.emulate_media(media="print")
+    found.lost_on_paper = page.evaluate(LOST_ON_PAPER)
     found.nav_is_printed = page.locator(".header__nav").first.is_visible()
     context.close()
     found.words_without_script = _without_script(browser, site, path)

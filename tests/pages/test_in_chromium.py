@@ -83,3 +83,8 @@ def test_the_words_are_there_without_a_script(measured, kind):
 @every_kind
 def test_paper_shows_no_menu(measured, kind):
     assert not measured("few", kind).nav_is_printed
+
+
+@every_kind
+def test_paper_loses_nothing_that_is_read(measured, kind):
+    assert measured("few", kind).lost_on_paper == []
