@@ -1,5 +1,7 @@
 from allauth.account import app_settings
+from allauth.account.forms import AddEmailForm as AllauthAddEmailForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.core.internal import ratelimit
 from django import forms
@@ -61,6 +63,20 @@ class LoginForm(AllauthLoginForm):
         self.fields["remember"].label = _("Stay signed in on this device")
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+
+
+class ResetPasswordForm(AllauthResetPasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Your mail address")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
+
+
+class AddEmailForm(AllauthAddEmailForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Your new mail address")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
 
 
 class NameForm(forms.ModelForm):
