@@ -16,6 +16,9 @@ TAGS |= {"kbd", "sub", "sup", "div", "table", "thead", "tbody", "tr", "th", "td"
 # No identifier: a message must not take the anchors of the page around it.
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"scope"}, "div": {"tabindex", "role", "aria-label"}}
 SCHEMES = {"http", "https", "mailto"}
+TAG = re.compile(r"(<[^<>]*>)")
+# As it stands in HTML: `&amp;` may be part of it, a stop or a bracket at its end is the sentence's.
+ADDRESS = re.compile(r"\bhttps?://(?:[^\s<>\"'&]|&amp;){1,2000}(?<![.,:;!?)\]»…*_])")
 LINK = re.compile(r'<a href="([^"]*)"')  # as nh3 writes every link
 HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
 
@@ -28,7 +31,7 @@ def render_post(source: str) -> str:
     Raises `ValidationError` for a text that would be too slow to render.
     """
     markdown.check_source(source)
-    html = HEADING.sub(r"<p><strong>\1</strong></p>", markdown.render(source))
+    html = _with_links(HEADING.sub(r"<p><strong>\1</strong></p>", markdown.render(source)))
     return nh3.clean(
         html,
         tags=TAGS,
@@ -37,6 +40,19 @@ def render_post(source: str) -> str:
         url_schemes=SCHEMES,
         link_rel="nofollow ugc noopener",
     )
+
+
+def _with_links(html: str) -> str:
+    """Addresses written as they are become links too, but in code and in links."""
+    shut = 0
+    pieces = TAG.split(html)
+    for place, piece in enumerate(pieces):
+        if place % 2:
+            name = piece.strip("</>").split(" ")[0]
+            shut += (-1 if piece.startswith("</") else 1) if name in {"a", "code"} else 0
+        elif not shut:
+            pieces[place] = ADDRESS.sub(r'<a href="\g<0>">\g<0></a>', piece)
+    return "".join(pieces)
 
 
 def absolute_links(html: str, page: str) -> SafeString:

@@ -183,6 +183,31 @@ def test_markup_of_a_message_cannot_take_over_the_page(nadia, topic, draft):
     assert " id=" not in post.html
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Voir https://a.example/x?a=1&b=2.", 'href="https://a.example/x?a=1&amp;b=2"'),
+        ("(https://a.example/x), là", 'href="https://a.example/x"'),
+        ("**https://a.example**", 'href="https://a.example"'),
+    ],
+)
+def test_an_address_written_as_it_is_becomes_a_link(nadia, topic, draft, text, html):
+    assert html in posting.reply(nadia, topic, draft(text)).html
+
+
+@pytest.mark.parametrize(
+    "text", ["`https://a.example`", "```\nhttps://a.example\n```", "[https://a.example](/f/7QK2M)"]
+)
+def test_an_address_in_code_or_in_a_link_stays_as_it_is(nadia, topic, draft, text):
+    assert 'href="https://a.example' not in posting.reply(nadia, topic, draft(text)).html
+
+
+def test_addresses_written_as_they_are_count_among_the_links(nadia, topic, draft):
+    text = " ".join(f"https://montres{number}.example" for number in range(4))
+
+    assert posting.reply(nadia, topic, draft(text)).waiting_for == "beaucoup de liens"
+
+
 @pytest.mark.parametrize("name", ["Zoé <script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*7 }}"])
 def test_names_and_titles_are_text(nadia, section, draft, visitor, name):
     nadia.display_name = name[:60]

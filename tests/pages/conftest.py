@@ -1,6 +1,3 @@
-import json
-import shutil
-import subprocess
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -11,6 +8,7 @@ from django.test import override_settings
 from .contents import Commons, Worst
 from .measuring import Measures, measure
 from .rendering import Site, render_site
+from .validating import validate
 
 
 @pytest.fixture(scope="session")
@@ -47,18 +45,6 @@ def measured(few, worst, browser, node_modules) -> Callable[[str, str], Measures
 @pytest.fixture(scope="session")
 def validated(few, worst, node_modules, tmp_path_factory) -> dict[str, list[str]]:
     """What the Nu HTML checker says of each page, in one run."""
-    if not shutil.which("java"):
-        pytest.skip("The HTML validator needs Java: install Debian's package default-jre-headless.")
-    folder = tmp_path_factory.mktemp("validated")
-    messages: dict[str, list[str]] = {}
-    for name, site in {"few": few, "worst": worst}.items():
-        for kind, page in site.pages.items():
-            (folder / f"{name}-{kind}.html").write_text(page.html, encoding="utf-8")
-            messages[f"{name}-{kind}"] = []
-    jar = node_modules / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    command = ["java", "-Xss2m", "-jar", jar, "--format", "json", "--stdout", "--exit-zero-always", folder]
-    report = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-    for message in report["messages"]:
-        if message["type"] == "error":
-            messages[Path(message["url"]).stem].append(f"{message['lastLine']}: {message['message']}")
-    return messages
+    sites = {"few": few, "worst": worst}
+    pages = {f"{name}-{kind}": page.html for name, site in sites.items() for kind, page in site.pages.items()}
+    return validate(pages, node_modules, tmp_path_factory.mktemp("validated"))

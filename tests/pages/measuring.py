@@ -24,11 +24,14 @@ AXE = """async () => {
   const found = await axe.run(document, { resultTypes: ["violations"], runOnly: { type: "tag", values: tags } });
   return found.violations.map(({ id, nodes }) => `${id} ×${nodes.length} ${nodes[0].target.join(" ")}`);
 }"""
-STOPS = """() => [...document.querySelectorAll(
+STOPS = """() => {
+  const chosen = (one) => document.querySelector(`[name="${one.name}"]:checked`) ?? document.querySelector(`[name="${one.name}"]`);
+  return [...document.querySelectorAll(
     "a[href], button, input, select, textarea, summary, [tabindex='0']"
-  )].filter((one) => !one.disabled && one.type !== "hidden" && one.checkVisibility()
-    && (one.type !== "radio" || one.checked))
-  .map((one, rank) => { one.dataset.stop = rank; return rank; })"""
+  )].filter((one) => !one.disabled && one.type !== "hidden" && one.tabIndex >= 0 && one.checkVisibility()
+    && (one.type !== "radio" || one === chosen(one)))
+  .map((one, rank) => { one.dataset.stop = rank; return rank; });
+}"""
 FOCUS = """() => {
   const one = document.activeElement;
   const style = getComputedStyle(one);

@@ -84,7 +84,7 @@ def render_site(
 
     `also` is called with each kind of page and its address while they exist.
     """
-    with _forgotten():
+    with forgotten():
         commons = make()
         for kind, path in commons.paths.items():
             also(kind, path)
@@ -101,7 +101,8 @@ def render_site(
 
 
 @contextmanager
-def _forgotten() -> Iterator[None]:
+def forgotten() -> Iterator[None]:
+    """What is written to the database meanwhile is taken back."""
     ContentType.objects.clear_cache()
     with transaction.atomic():
         yield
