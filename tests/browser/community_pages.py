@@ -94,8 +94,9 @@ def _rendered(kind: str, client: Client, path: str, data: dict[str, str] | None 
     """A page that a form gives back has an address of its own here, so that a browser can open it again."""
     answer = client.get(path) if data is None else client.post(path, data)
     address = path if data is None else f"{path}?{kind}"
-    # The export would be saved by a browser; it is opened here as its person will open it.
-    headers = {name: value for name, value in answer.headers.items() if name != "Content-Disposition"}
+    headers = dict(answer.headers)
+    if "Content-Disposition" in headers:  # a file to keep is opened later, from the disk: no header is left
+        headers = {"Content-Type": headers["Content-Type"]}
     return Rendered(address, answer.status_code, answer.content.decode(), headers, [])
 
 
