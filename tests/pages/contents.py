@@ -311,6 +311,10 @@ class Commons:
             "speaker": "/intervenants/zoe-0/",
             "testimonials": "/temoignages/",
             "text": "/a-propos/",
+            "search": "/chercher/?q=framadate&niveau=debutant&niveau=ca-va",
+            "search-nothing": "/chercher/?q=xqzt&type=outil",
+            "search-which": "/chercher/?q=chat",
+            "product": "/outils/remplacer/doodle/",
             "not-found": "/cette-page-n-existe-pas/",
         }
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,7 +15,9 @@ from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
+
+from search.engine import forget_engines
 
 from .contents import Commons
 
@@ -84,7 +87,7 @@ def render_site(
 
     `also` is called with each kind of page and its address while they exist.
     """
-    with forgotten():
+    with forgotten(), _searched():
         commons = make()
         for kind, path in commons.paths.items():
             also(kind, path)
@@ -98,6 +101,15 @@ def render_site(
             if file.is_file()
         }
     return Site(pages, media, dead)
+
+
+@contextmanager
+def _searched() -> Iterator[None]:
+    """The index is made by the first search, in a folder of this site's own."""
+    with TemporaryDirectory() as folder, override_settings(SEARCH_FOLDER=Path(folder), SEARCH_ELASTICSEARCH=""):
+        forget_engines()
+        yield
+    forget_engines()
 
 
 @contextmanager
