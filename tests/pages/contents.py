@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from dataclasses import replace
 
 from django.core.files.images import ImageFile
 from PIL import Image
@@ -12,6 +13,8 @@ from core.models import ContentImage, GlossaryTerm, Need, Product
 from courses.models import LessonPage, ModuleIndexPage, ModulePage, SequencePage
 from home.models import HomePage, TextPage
 from home.tree import ensure_tree
+from quizzes.exchange.storing import build
+from quizzes.models import Quiz, QuizQuestion
 from resources.enums import Account, Phone
 from resources.models import (
     AdviceSheet,
@@ -24,6 +27,7 @@ from resources.models import (
     TutorialSheet,
 )
 from scenarios.models import ScenarioIndexPage, ScenarioPage
+from tests.quizzes.conftest import EVERY_KIND
 
 DAY = datetime.date(2026, 3, 3)
 SENTENCE = "Votre groupe choisit ensemble un outil que tout le monde peut ouvrir. "
@@ -233,8 +237,11 @@ class Commons:
     def courses(self, items: int) -> None:
         index = ModuleIndexPage.objects.get()
         self.modules = [publish(index, self.module(rank)) for rank in range(items)]
+        quiz = self.quiz(items)
         self.sequences = [
-            publish(self.modules[0], SequencePage(**SHARED, title=f"Séquence {rank}", slug=f"sequence-{rank}"))
+            publish(
+                self.modules[0], SequencePage(**SHARED, title=f"Séquence {rank}", slug=f"sequence-{rank}", quiz=quiz)
+            )
             for rank in range(items)
         ]
         self.lessons = [publish(self.sequences[0], self.lesson(rank)) for rank in range(items)]
@@ -248,6 +255,16 @@ class Commons:
             introduction=text(60),
             speakers=[("speaker", self.speaker)],
         )
+
+    def quiz(self, items: int) -> Quiz:
+        """With few items five questions; with many, one of every kind."""
+        quiz = Quiz.objects.create(title="Le paysage numérique")
+        for place, content in enumerate(EVERY_KIND[: 5 if items == 1 else None]):
+            question = build(replace(content, lesson_url="/apprendre/reprendre-0/"))
+            question.save()
+            quiz.places.add(QuizQuestion(question=question, sort_order=place))
+        quiz.save()
+        return quiz
 
     def lesson(self, rank: int, words: int = 600) -> LessonPage:
         return LessonPage(
@@ -285,6 +302,13 @@ class Commons:
             "module": "/apprendre/reprendre-0/",
             "sequence": sequence,
             "lesson": f"{sequence}{self.lessons[-1].slug}/",
+            "quiz": f"{sequence}verifier/",
+            "quiz-answer": f"{sequence}verifier/?q=1&r=b&v=1",
+            "quiz-order": f"{sequence}verifier/?q=4",
+            "quiz-pairs": f"{sequence}verifier/?q=5&r1=a&r2=a&v=1",
+            "quiz-end": f"{sequence}verifier/?q=fin&111111=b",
+            "quiz-on-paper": f"{sequence}verifier/?vue=imprimer",
+            "review": "/apprendre/revoir/",
             "scenarios": "/agir/",
             "scenario": scenario,
             "step": f"{scenario}etape-2/",

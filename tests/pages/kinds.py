@@ -1,7 +1,9 @@
 """The kinds of public page that the gates walk, and what each may cost."""
 
 KINDS = [
-    "home", "modules", "module", "sequence", "lesson", "scenarios", "scenario", "step", "step-for-a-group", "group",
+    "home", "modules", "module", "sequence", "lesson", "quiz", "quiz-answer", "quiz-order", "quiz-pairs", "quiz-end",
+    "quiz-on-paper", "review",
+    "scenarios", "scenario", "step", "step-for-a-group", "group",
     "end", "no-such-step", "roadmap", "workshops", "running-order", "projection", "actions", "action", "action-from-a-step", "sheets", "tools", "tool", "tutorial", "argument",
     "advice", "glossary", "term", "speakers", "speaker", "testimonials", "text",
     "search", "search-nothing", "search-which", "product", "not-found",
@@ -17,4 +19,5 @@ MOST_SCRIPT = 30_000
 MOST_ELEMENTS = 350
 LONG_LISTS = {"actions", "tools", "glossary", "speakers", "roadmap", "running-order", "search"}
 MOST_ELEMENTS_OF_A_LONG_LIST = 800
-ANSWERS_ARE_KEPT = {"step-for-a-group"}  # in the notebook of the browser, as the page says
+ANSWERS_ARE_KEPT = {"quiz-answer", "quiz-pairs", "step-for-a-group"}  # in the notebook of the browser, as the page says
+WORDS_WOKEN_BY_SCRIPTS = {"quiz": 30}  # the box that offers to send answers, which only a script sends
