@@ -36,7 +36,7 @@ p{margin-bottom:2em!important}
 def library(transactional_db, site_search):  # noqa: F811
     Need.objects.all().delete()
     for rank, name in enumerate(NEEDS):
-        Need.objects.create(name=name, slug=f"besoin-{rank}")
+        Need.objects.create(name=name, slug=f"besoin-{rank}", order=rank)
     product = make_product("Zoom")
     Need.objects.filter(slug="choisir-une-date").delete()
     action = make_action("Se réunir en visioconférence", summary="Se voir à distance.", level="debutant")
