@@ -1,14 +1,14 @@
 """What everybody may see: published, and under no view restriction of Wagtail (a password, some groups, an account)."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 
-P = TypeVar("P", bound=Page)
+Pages = TypeVar("Pages", bound=QuerySet[Any])
 
 
-def open_pages(pages: QuerySet[P], seen_from: Page | None = None) -> QuerySet[P]:
+def open_pages(pages: Pages, seen_from: Page | None = None) -> Pages:
     """
     The pages that public lists, links, feeds and maps of the site may name: the title of a private page is private too.
 
@@ -18,7 +18,7 @@ def open_pages(pages: QuerySet[P], seen_from: Page | None = None) -> QuerySet[P]
     return pages.filter(_open(seen_from))
 
 
-def with_openness(pages: QuerySet[P]) -> QuerySet[P]:
+def with_openness(pages: Pages) -> Pages:
     """The same pages, each with `is_open`: whether everybody may see it."""
     return pages.annotate(is_open=_open())
 

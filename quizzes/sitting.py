@@ -82,7 +82,7 @@ def sit(quiz: Quiz, place: Place, query: QueryDict) -> Sitting:
     questions = {}
     for question in found:
         questions[question.key] = question
-        if question.key in twins:
+        if question.twin and question.key in twins:
             questions[question.twin.key] = question.twin
     contents = {key: question.content() for key, question in questions.items()}
     return Sitting(quiz, place, questions, contents, own, twins, read_way(query, contents, own))

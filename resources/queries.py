@@ -1,7 +1,7 @@
 """What public pages read about sheets and people. All of it is published."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from wagtail.models import Page
@@ -45,7 +45,7 @@ def sheets_by_kind(keys: Iterable[int]) -> dict[SheetKind, list[Sheet]]:
     rank = {key: position for position, key in enumerate(keys)}
     found = {}
     for model in SHEET_MODELS:
-        sheets = open_pages(model.objects.filter(pk__in=rank))
+        sheets: QuerySet[Any] = open_pages(model.objects.filter(pk__in=rank))
         if model is ToolSheet:
             sheets = sheets.prefetch_related("replaces")
         found[model.kind] = sorted(sheets, key=lambda sheet: rank[sheet.pk])

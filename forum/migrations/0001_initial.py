@@ -59,7 +59,6 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="written on")),
                 ("published_at", models.DateTimeField(null=True, verbose_name="published on")),
                 ("edited_at", models.DateTimeField(null=True, verbose_name="changed on")),
-                ("to_announce", models.BooleanField(default=False, editable=False)),
                 (
                     "author",
                     models.ForeignKey(
@@ -364,17 +363,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="post",
-            index=models.Index(fields=["topic", "status", "published_at"], name="forum_post_topic_i_56cf0c_idx"),
+            index=models.Index(fields=["topic", "status"], name="forum_post_topic_i_1c74f0_idx"),
         ),
         migrations.AddIndex(
             model_name="post",
-            index=models.Index(fields=["status", "published_at"], name="forum_post_status_6b10ec_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(
-                condition=models.Q(("to_announce", True)), fields=["to_announce"], name="posts_to_announce"
-            ),
+            index=models.Index(fields=["status", "created_at"], name="forum_post_status_d932d9_idx"),
         ),
         migrations.AddConstraint(
             model_name="post",
