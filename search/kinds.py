@@ -10,7 +10,7 @@ KIND_LABELS = {
     Kind.SCENARIO: _("Scenario"),
     Kind.TOOL: _("Tool"),
     Kind.TUTORIAL: _("Tutorial"),
-    Kind.ARGUMENT: _("Argument"),
+    Kind.ARGUMENT: pgettext_lazy("kind of sheet", "Argument"),
     Kind.ADVICE: _("Advice"),
     Kind.LESSON: _("Lesson"),
     Kind.MODULE: _("Module"),
