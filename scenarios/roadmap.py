@@ -77,6 +77,12 @@ class Roadmap:
     def plain_steps(self) -> list[Step]:
         return [row.step for row in self.steps]
 
+    @property
+    def version(self) -> str:
+        """Changes when any of what is on the paper was published again: the scenario, its actions, its sheets."""
+        shown = [self.page, *(one for row in self.steps for one in (*row.step.actions, *row.tools, *row.sheets))]
+        return f"{self.page.live_revision_id}/{max(str(one.last_published_at) for one in shown)}"
+
 
 def make_roadmap(page: ScenarioPage, query: Mapping[str, str]) -> Roadmap:
     """The roadmap of a scenario for a group; tools that a step does not offer are dropped from the options."""
@@ -112,7 +118,7 @@ def _row(step: Step, gathered: list[ActionSheets], options: Options) -> RoadmapS
 def roadmap_pdf(roadmap: Roadmap) -> Pdf:
     """The roadmap as a tagged PDF without notes, made once for a revision and a set of options."""
     page = roadmap.page
-    version = f"roadmap/{page.live_revision_id}/{page.last_published_at}/{roadmap.options.query_string}"
+    version = f"roadmap/{roadmap.version}/{roadmap.options.query_string}"
     return kept(
         page.code,
         version,

@@ -81,6 +81,7 @@ def _workshop(page: ScenarioPage, query: Mapping[str, str]) -> dict[str, Any]:
 
 def _kit(page: ScenarioPage, query: Mapping[str, str]) -> Pdf:
     context = _workshop(page, query)
-    version = f"kit/{page.live_revision_id}/{page.last_published_at}/{context['order'].duration}/{context['people']}"
-    context |= {"copies": range(context["people"]), "rows": make_roadmap(page, {}).steps, "style": paper_style()}
+    roadmap = make_roadmap(page, {})
+    version = f"kit/{roadmap.version}/{context['order'].duration}/{context['people']}"
+    context |= {"copies": range(context["people"]), "rows": roadmap.steps, "style": paper_style()}
     return kept(page.code, version, lambda: render_to_string("scenarios/kit_paper.html", context))

@@ -5,6 +5,7 @@ import pytest
 from icalendar import Calendar
 
 import core.pdf
+from resources.models import ToolSheet
 from tests.content import action, scenario, step, tool
 
 
@@ -107,6 +108,20 @@ def test_dated_steps_become_events(guided, visitor):
         "Faire le point\u00a0: Organiser une réunion",
     ]
     assert str(events[0].decoded("dtstart")) == "2026-12-01"
+
+
+def test_a_sheet_that_changed_is_on_the_next_roadmap(guided, visitor):
+    address = f"/agir/{guided.slug}/feuille-de-route.pdf"
+    before = pdf_of(visitor.get(address))
+
+    sheet = ToolSheet.objects.get(title="Framadate")
+    sheet.title = "Framadate 2"
+    sheet.save_revision().publish()
+    after = pdf_of(visitor.get(address))
+
+    alternatives = {str(one.get("/Alt", "")) for one in after.objects if isinstance(one, pikepdf.Dictionary)}
+    assert any("Framadate 2" in alternative for alternative in alternatives)
+    assert len(before.pages) == len(after.pages)
 
 
 def test_a_busy_machine_asks_to_come_back(guided, visitor, monkeypatch):
