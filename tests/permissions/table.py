@@ -191,6 +191,7 @@ TABLE = [
     ),
     Row("animer/", "/animer/", PUBLIC, NO_METHOD),
     Row("animer/<slug:slug>/conducteur/", "/animer/nulle-part/conducteur/", NOWHERE, NO_METHOD),
+    Row("animer/<slug:slug>/projection/", "/animer/nulle-part/projection/", NOWHERE, NO_METHOD),
     Row("animer/<slug:slug>/kit.pdf", "/animer/nulle-part/kit.pdf", NOWHERE, NO_METHOD),
     Row("apprendre/revoir/", "/apprendre/revoir/", PUBLIC, PUBLIC),
     Row("mesures/questions/", "/mesures/questions/", NO_METHOD, to_all(400), exempt=True),
