@@ -69,9 +69,9 @@ def published_modules() -> QuerySet[ModulePage]:
 
 def page_after(sequence: SequencePage) -> Page:
     """Where to go on after a sequence: the next published one, else the module. One query."""
-    module = Q(path=sequence.path[:-STEP])
-    next_ones = Q(path__startswith=sequence.path[:-STEP], path__gt=sequence.path, depth=sequence.depth, live=True)
-    return Page.objects.filter(module | next_ones).order_by("-depth", "path")[0]
+    next_ones = open_pages(SequencePage.objects.sibling_of(sequence).filter(path__gt=sequence.path), sequence)
+    onward = Q(path=sequence.path[:-STEP]) | Q(pk__in=next_ones.values("pk"))
+    return Page.objects.filter(onward).order_by("-depth", "path")[0]
 
 
 def whole_sequences(module: ModulePage) -> list[SequencePage]:

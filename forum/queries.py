@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from accounts.models import User
+from core.openness import open_pages
 
 from .digests import DIGEST_SALT
 from .enums import PostStatus, Rhythm, TopicState
@@ -123,7 +124,7 @@ def subscriptions_with(token: str) -> list[Subscription]:
 
 def page_to_ask_about(pk: int) -> Page | None:
     """A page that everybody can read: the only kind on which a topic may hang."""
-    return Page.objects.live().public().filter(pk=pk, depth__gt=1).first()
+    return open_pages(Page.objects.all()).filter(pk=pk, depth__gt=1).first()
 
 
 def topics_of_page(page: Page, most: int = 3) -> list[Topic]:

@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from actions.models import ActionIndexPage, ActionPage
 from core.models import ContentPage, GlossaryTerm, Product
+from core.openness import open_pages
 from courses.models import LessonPage, ModuleIndexPage, ModulePage, SequencePage
 from forum.enums import PostStatus
 from forum.models import Topic
@@ -39,7 +40,7 @@ MAX_BODY = 40_000
 
 
 def action(page: ActionPage) -> Document:
-    tools = list(ToolSheet.objects.live().public().filter(pk__in=_chosen(page.sheets)))
+    tools = list(open_pages(ToolSheet.objects.all()).filter(pk__in=_chosen(page.sheets)))
     groups = [value for tool in tools for value in group_values(tool.group_min, tool.group_max)]
     return _page(
         page,
@@ -187,7 +188,7 @@ def documents_of(keys: Iterable[str]) -> tuple[list[Document], list[str]]:
 
 def _sources() -> list[tuple[QuerySet[Any], Callable[..., Document]]]:
     pages = [
-        (model.objects.live().public().prefetch_related(*_WORDS).order_by("pk"), build)
+        (open_pages(model.objects.all()).prefetch_related(*_WORDS).order_by("pk"), build)
         for model, build in PAGE_BUILDERS.items()
     ]
     return [

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from actions.models import ActionPage
 from core.enums import Level, Licence
 from core.models import Audience, Need, Product, Theme
+from core.openness import open_pages
 from resources.models import ToolSheet
 from search.bounds import DURATIONS, GROUPS
 from search.data import read, stop_words
@@ -76,7 +77,7 @@ def _read(version: str) -> Lexicon:
 
 
 def _actions() -> list[tuple[int, str]]:
-    return list(ActionPage.objects.live().public().order_by("title").values_list("pk", "title"))
+    return list(open_pages(ActionPage.objects.all()).order_by("title").values_list("pk", "title"))
 
 
 def _products() -> tuple[ProductEntry, ...]:
@@ -119,7 +120,7 @@ def _values() -> dict[str, tuple[tuple[str, str], ...]]:
         "besoin": _words_of(Need),
         "theme": _words_of(Theme),
         "type": tuple((kind.value, str(KIND_LABELS[kind]).lower()) for kind in Kind if kind is not Kind.PRODUCT),
-        "outil": tuple(ToolSheet.objects.live().public().order_by("title").values_list("slug", "title")),
+        "outil": tuple(open_pages(ToolSheet.objects.all()).order_by("title").values_list("slug", "title")),
         "niveau": tuple((level.value, str(level.label).lower()) for level in Level),
         "duree": tuple((one.value, str(one.label)) for one in DURATIONS),
         "groupe": tuple((one.value, str(one.label)) for one in GROUPS),

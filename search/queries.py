@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from actions.models import ActionPage
 from core.models import Product
+from core.openness import open_pages
 from resources.models import ArgumentSheet, ToolSheet
 
 
@@ -27,12 +28,12 @@ def products() -> QuerySet[Product]:
 def product_page(product: Product) -> ProductPage:
     """Five queries, however many there are."""
     needs = list(product.needs.all())
-    named = list(ActionPage.objects.live().public().filter(replaces=product).order_by("title"))
-    serving = ActionPage.objects.live().public().filter(needs__in=needs).order_by("title").distinct()
-    arguments = ArgumentSheet.objects.live().public().filter(needs__in=needs).order_by("title").distinct()
+    named = list(open_pages(ActionPage.objects.all()).filter(replaces=product).order_by("title"))
+    serving = open_pages(ActionPage.objects.all()).filter(needs__in=needs).order_by("title").distinct()
+    arguments = open_pages(ArgumentSheet.objects.all()).filter(needs__in=needs).order_by("title").distinct()
     return ProductPage(
         product=product,
         actions=named or list(serving),
-        tools=list(ToolSheet.objects.live().public().filter(replaces=product).order_by("title")),
+        tools=list(open_pages(ToolSheet.objects.all()).filter(replaces=product).order_by("title")),
         arguments=list(arguments[:6]),
     )
