@@ -4,6 +4,7 @@ from itertools import pairwise
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
 
 from courses.models import SequencePage
 from quizzes.models import Quiz
@@ -33,6 +34,15 @@ def test_without_a_published_quiz_the_last_lesson_leads_back_to_the_sequence(mod
 
 def test_the_end_of_a_quiz_leads_to_the_sequence_after(module, visitor):
     assert 'href="/apprendre/internet/suite/"' in html(visitor, f"{QUIZ}?q=fin")
+
+
+def test_a_private_sequence_is_not_named_after_a_quiz(module, visitor):
+    following = SequencePage.objects.get(slug="suite")
+    PageViewRestriction.objects.create(page=following, restriction_type=PageViewRestriction.LOGIN)
+
+    end = html(visitor, f"{QUIZ}?q=fin")
+
+    assert 'href="/apprendre/internet/suite/"' not in end
 
 
 def test_the_end_of_the_last_quiz_leads_to_the_module(module, visitor):
