@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TypeAlias
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -10,10 +11,17 @@ from django.http import QueryDict
 from search.engines.base import FACETS
 from search.query import LAST_PAGE, Sort
 from search.searching import Request
+from search.understanding import clean
+from search.words import fold
 
 PATH = "/chercher/"
 MAX_VALUES = 30
 MAX_TEXT = 10_000
+TOOL_NAME = "nom-outil"
+MAX_NAME = 60
+
+
+Values: TypeAlias = tuple[tuple[str, str], ...]
 
 
 class Note(Enum):
@@ -27,12 +35,15 @@ class Note(Enum):
 
 @dataclass(frozen=True)
 class Asked:
+    """`tool_name`: letters by which a tool is looked for among the filters, while several or none have them."""
+
     request: Request
     notes: tuple[Note, ...] = ()
+    tool_name: str = ""
 
 
-def read_address(query: QueryDict, known: Mapping[str, tuple[tuple[str, str], ...]]) -> Asked:
-    """`known` gives the values of each facet; other values are put aside."""
+def read_address(query: QueryDict, known: Mapping[str, Values]) -> Asked:
+    """`known` gives the values of each facet, with their labels; other values are put aside."""
     notes: list[Note] = []
     facets: dict[str, tuple[str, ...]] = {}
     for facet in FACETS:
@@ -43,6 +54,10 @@ def read_address(query: QueryDict, known: Mapping[str, tuple[tuple[str, str], ..
             notes.append(Note.FILTER_IGNORED)
         if kept:
             facets[facet] = kept
+    tool_name = clean(query.get(TOOL_NAME, ""))[:MAX_NAME]
+    if tool_name and (tool := _tool_meant(tool_name, known.get("outil", ()))):
+        facets["outil"] = tuple(dict.fromkeys((*facets.get("outil", ()), tool)))[:MAX_VALUES]
+        tool_name = ""
     sort, page = query.get("tri", ""), query.get("page", "")
     if sort and sort not in list(Sort):
         notes.append(Note.SORT_IGNORED)
@@ -57,7 +72,19 @@ def read_address(query: QueryDict, known: Mapping[str, tuple[tuple[str, str], ..
         page=min(max(number, 1), LAST_PAGE),
         verbatim=query.get("exact") == "1",
     )
-    return Asked(request, tuple(dict.fromkeys(notes)))
+    return Asked(request, tuple(dict.fromkeys(notes)), tool_name)
+
+
+def named_so(letters: str, values: Values) -> Values:
+    """The values whose label has these letters, accents and capitals apart."""
+    return tuple((value, label) for value, label in values if fold(letters) in fold(label))
+
+
+def _tool_meant(name: str, tools: Values) -> str:
+    """The only tool that has these letters, or the one that has exactly this name; "" when it is not clear."""
+    found = named_so(name, tools)
+    meant = found if len(found) == 1 else [one for one in found if fold(one[1]) == fold(name)]
+    return meant[0][0] if meant else ""
 
 
 def address(request: Request, path: str = PATH, **changes: object) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from core.enums import Level
 from core.templatetags.presentation_tags import duration
 from forum.enums import TopicState
-from search.asking import address, without
+from search.asking import TOOL_NAME, address, named_so, without
 from search.bounds import GROUPS
 from search.document import Kind
 from search.engines.base import FACETS, Hit, Piece, Searcher
@@ -69,13 +69,21 @@ class Value:
 
 @dataclass(frozen=True)
 class Facet:
+    """
+    `finder` is the parameter of the field that looks for other values by their name, "" when all of them are shown;
+    `sought` is what it was given, and `found` says what that gave.
+    """
+
     name: str
     label: str
     values: tuple[Value, ...]
+    finder: str = ""
+    sought: str = ""
+    found: str = ""
 
     @property
-    def chosen(self) -> bool:
-        return any(value.chosen for value in self.values)
+    def opens(self) -> bool:
+        return bool(self.sought) or any(value.chosen for value in self.values)
 
 
 @dataclass(frozen=True)
@@ -116,19 +124,30 @@ class Screen:
     notes: tuple[str, ...] = ()
 
     @property
+    def opens_filters(self) -> bool:
+        return any(facet.sought for facet in self.facets)
+
+    @property
     def first(self) -> int:
         """The rank of the first result of the page."""
         return (self.pages.number - 1) * self.answer.request.page_size + 1
 
 
-def screen(answer: Answer, words: Lexicon, engine: Searcher, notes: tuple[str, ...] = ()) -> Screen:
+def screen(
+    answer: Answer, words: Lexicon, engine: Searcher, notes: tuple[str, ...] = (), tool_name: str = ""
+) -> Screen:
     request, results = answer.request, answer.results
     understood = answer.understanding
     meanings = understood.ambiguity.meanings if understood.ambiguity else ()
     return Screen(
         answer=answer,
         cards=tuple(_card(hit, answer) for hit in results.hits),
-        facets=tuple(_facet(name, words, results.facets.get(name, {}), request) for name in FACETS),
+        facets=tuple(
+            _tools(words, results.facets.get(name, {}), request, tool_name)
+            if name == "outil"
+            else Facet(name, str(FACET_LABELS[name]), _values(name, words, results.facets.get(name, {}), request))
+            for name in FACETS
+        ),
         chips=_chips(request, words),
         pages=_pages(request, results.total),
         total=results.total,
@@ -206,14 +225,34 @@ def _sizes(groups: object) -> str:
     return _("%(low)d to %(high)d people") % {"low": found[0].low, "high": found[-1].high}
 
 
-def _facet(name: str, words: Lexicon, counts: Mapping[str, int], request: Request) -> Facet:
+def _values(name: str, words: Lexicon, counts: Mapping[str, int], request: Request) -> tuple[Value, ...]:
     chosen = (request.facets or {}).get(name, ())
-    values = [Value(value, label, counts.get(value, 0), value in chosen) for value, label in words.values[name]]
-    if name == "outil":
-        useful = [value for value in values if value.count or value.chosen]
-        values = sorted(useful, key=lambda value: (not value.chosen, -value.count))[:MOST_TOOLS]
-        values.sort(key=lambda value: fold(value.label))
-    return Facet(name, str(FACET_LABELS[name]), tuple(values))
+    return tuple(Value(value, label, counts.get(value, 0), value in chosen) for value, label in words.values[name])
+
+
+def _tools(words: Lexicon, counts: Mapping[str, int], request: Request, sought: str) -> Facet:
+    """Those of the results, most frequent first; the others are found by their name."""
+    values = _values("outil", words, counts, request)
+    named = {value for value, _ in named_so(sought, words.values["outil"])} if sought else set()
+    kept = [one for one in values if one.chosen or (one.value in named if sought else one.count)]
+    kept = sorted(kept, key=lambda one: (not one.chosen, -one.count))[:MOST_TOOLS]
+    return Facet(
+        "outil",
+        str(FACET_LABELS["outil"]),
+        tuple(sorted(kept, key=lambda one: fold(one.label))),
+        finder=TOOL_NAME if len(values) > len(kept) else "",
+        sought=sought,
+        found=_said_of_tools(len(named), sought) if sought else "",
+    )
+
+
+def _said_of_tools(number: int, sought: str) -> str:
+    if not number:
+        return _("No tool has “%(letters)s” in its name. Try fewer letters.") % {"letters": sought}
+    sentence = ngettext(
+        "%(number)d tool has “%(letters)s” in its name.", "%(number)d tools have “%(letters)s” in their name.", number
+    )
+    return sentence % {"number": number, "letters": sought}
 
 
 def _chips(request: Request, words: Lexicon) -> tuple[Way, ...]:

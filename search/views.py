@@ -42,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         engine = ready_engine()
         found, notes = _answered(asked)
-        shown = screen(found, words, engine, tuple(str(NOTES[note]) for note in notes))
+        shown = screen(found, words, engine, tuple(str(NOTES[note]) for note in notes), asked.tool_name)
     except EngineError:
         return _preparing(request)
     if asked.request.text and asked.request.page == 1:

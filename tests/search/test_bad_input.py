@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from django.http import QueryDict
 
-from search.asking import address, read_address
+from search.asking import TOOL_NAME, address, read_address
 from search.data import stop_words
 from search.engines.base import FACETS
 from search.searching import Request, answer
@@ -87,7 +87,7 @@ def generated(count):
         text += "".join(chance.choices(string.printable, k=chance.choice([0, 0, 3, 40])))
         asked = QueryDict(mutable=True)
         asked["q"] = text
-        for name in chance.sample([*FACETS, "tri", "page", "exact", "inconnu"], k=chance.randint(0, 4)):
+        for name in chance.sample([*FACETS, TOOL_NAME, "tri", "page", "exact", "inconnu"], k=chance.randint(0, 4)):
             asked.setlist(name, chance.choices(VALUES, k=chance.randint(1, 3)))
         yield asked
 

@@ -1,5 +1,6 @@
 """Every facet of the search, from pages to filters, as the specification lists them (`ux.md` 5.1)."""
 
+import re
 from datetime import date
 
 import pytest
@@ -95,3 +96,48 @@ def test_there_are_three_orders_and_none_by_popularity(sort, first, then, descri
     assert page.count('<option value="') == 3
     assert f'<option value="{sort}" selected>' in page
     assert results.index(first) < results.index(then)
+
+
+@pytest.fixture
+def many_tools(described):
+    """Thirty tools beside the first: more than the filter shows at once."""
+    return [make_tool(f"Outil {number:02}", slug=f"outil-{number:02}") for number in range(30)]
+
+
+def tools_shown(page):
+    return re.findall(r'name="outil" value="([\w-]+)"', page)
+
+
+def test_a_tool_that_the_filter_does_not_show_is_found_by_its_letters(many_tools, visitor):
+    whole = visitor.get("/chercher/").content.decode()
+    found = visitor.get("/chercher/", {"nom-outil": "ÓUTIL 1"}).content.decode()
+
+    assert len(tools_shown(whole)) == 24
+    assert tools_shown(found) == [f"outil-1{number}" for number in range(10)]
+    assert "10 outils ont «\xa0ÓUTIL 1\xa0» dans leur nom." in found
+    assert 'value="ÓUTIL 1"' in found
+
+
+def test_the_only_tool_that_has_the_letters_becomes_the_filter(many_tools, visitor):
+    page = visitor.get("/chercher/", {"nom-outil": "framad", "niveau": "debutant"}).content.decode()
+
+    assert 'name="outil" value="framadate" checked' in page
+    assert 'href="/chercher/?niveau=debutant"' in page  # the chip that takes the tool off
+    assert "1 fiche" in page
+
+
+def test_a_tool_named_in_full_is_chosen_even_where_others_have_its_name(many_tools, visitor):
+    make_tool("Framadate avancé", slug="framadate-avance")
+
+    page = visitor.get("/chercher/", {"nom-outil": "framadate"}).content.decode()
+
+    assert 'name="outil" value="framadate" checked' in page
+
+
+def test_letters_that_no_tool_has_are_told_and_kept(many_tools, visitor):
+    page = visitor.get("/chercher/", {"nom-outil": "xyz"}).content.decode()
+
+    assert "Aucun outil n’a «\xa0xyz\xa0» dans son nom." in page
+    assert 'value="xyz"' in page
+    assert tools_shown(page) == []
+    assert "32 fiches" in page
