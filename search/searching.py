@@ -76,7 +76,7 @@ def _corrections(understood: Understanding, results: SearchResults, vocabulary: 
         if word in results.missing and edits_allowed(word):
             proposals = [one for one in (nearest(word, vocabulary.spellings), results.spellings.get(word)) if one]
             if proposals:
-                corrections[word] = min(proposals, key=lambda one: distance(word, one, edits_allowed(word)))
+                corrections[word] = min(proposals, key=lambda one: distance(word, one))
     return corrections
 
 

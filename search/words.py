@@ -1,8 +1,11 @@
 """Text to words: the spelling that a query and an index share. Pure, and linear in the length of the text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from core.french import fold, stem
 
@@ -58,23 +61,9 @@ def grams(words: Iterable[str]) -> list[str]:
     return [word[start : start + GRAM] for word in marked for start in range(max(1, len(word) - GRAM + 1))]
 
 
-def distance(first: str, second: str, limit: int) -> int:
-    """Edits between two words, a swap of neighbours counting one (optimal string alignment); `limit + 1` when more."""
-    if abs(len(first) - len(second)) > limit:
-        return limit + 1
-    before: list[int] = []
-    row = list(range(len(second) + 1))
-    for i, a in enumerate(first, 1):
-        above, row = row, [i]
-        for j, b in enumerate(second, 1):
-            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-        before = above
-    return row[-1]
+def distance(first: str, second: str) -> int:
+    """Edits between two words, a swap of neighbours counting one (optimal string alignment)."""
+    return OSA.distance(first, second)
 
 
 def edits_allowed(word: str) -> int:
@@ -84,20 +73,16 @@ def edits_allowed(word: str) -> int:
     return 1 if len(word) < 8 else 2
 
 
-def nearest(word: str, candidates: list[tuple[str, int]]) -> str | None:
+def nearest(word: str, candidates: Sequence[tuple[str, int]]) -> str | None:
     """The candidate (with its frequency) closest to a word, its first letter fixed; the more frequent of equals."""
     allowed = edits_allowed(word)
     if not allowed:
         return None
-    letters = set(word)
+    spellings = [candidate for candidate, _ in candidates]
+    close = process.extract(word, spellings, scorer=OSA.distance, score_cutoff=allowed, limit=None)
     found = [
-        (distance(word, candidate, allowed), -frequency, candidate)
-        for candidate, frequency in candidates
-        if candidate[:1] == word[:1]
-        and abs(len(candidate) - len(word)) <= allowed
-        # an edit adds a letter and takes one away at most: this puts most words aside before the slow comparison
-        and len(letters.symmetric_difference(candidate)) <= 2 * allowed
-        and candidate != word
+        (edits, -candidates[place][1], candidate)
+        for candidate, edits, place in close
+        if edits and candidate[0] == word[0]
     ]
-    best = min(found, default=None)
-    return best[2] if best and best[0] <= allowed else None
+    return min(found)[2] if found else None

@@ -38,8 +38,8 @@ class Hit:
 @dataclass
 class SearchResults:
     """
-    `missing`: the words that no document has nor continues; `spellings` proposes a word of the index for some. An engine
-    that proposes one may leave the rest empty: it is asked again.
+    `missing`: the words that no document has, continues or has another form of; `spellings` proposes a word of the index
+    for some. An engine that proposes one may leave the rest empty: it is asked again.
     """
 
     hits: list[Hit] = field(default_factory=list)

@@ -14,7 +14,7 @@ from search.engines import elasticsearch_query as build
 from search.engines.base import FACETS, FRAGMENT, MOST_VALUES, EngineError, Hit, Piece, SearchResults
 from search.engines.elasticsearch_schema import MAPPINGS, SETTINGS, VERSION
 from search.query import SearchQuery, Sort
-from search.words import edits_allowed
+from search.words import edits_allowed, stem
 
 SEARCH_SECONDS = 1.0
 """A slower answer is taken for a frozen server: the embedded engine must still have time to answer within 2 s."""
@@ -37,13 +37,14 @@ class ElasticsearchEngine:
     def search(self, query: SearchQuery) -> SearchResults:
         with _errors():
             answer: Any = self.request(query).execute()
-        missing = _missing(answer, query.spelled)
+        proposals = _proposals(answer, query.spelled)
+        missing = tuple(word for word in query.spelled if not _is_known(answer, word, proposals.get(word)))
         return SearchResults(
             hits=[_hit(hit) for hit in answer.hits.hits],
             total=answer.hits.total.value,
             facets=_counts(answer, query),
             missing=missing,
-            spellings=_spellings(answer, missing),
+            spellings={word: proposals[word] for word in missing if word in proposals},
             engine=self.name,
         )
 
@@ -66,7 +67,9 @@ class ElasticsearchEngine:
                 "body", fragment_size=FRAGMENT, number_of_fragments=1, pre_tags=[MARK], post_tags=[END]
             )
         if query.spelled:
-            search.aggs.bucket("index", "global").bucket("words", "filters", filters=build.presence(query.spelled))
+            whole = search.aggs.bucket("index", "global")
+            whole.bucket("words", "filters", filters=build.presence(query.spelled))
+            whole.bucket("forms", "filters", filters=build.forms(query.spelled))
         for word in query.spelled:
             if edits_allowed(word):
                 search = search.suggest(word, word, term=build.speller(word))
@@ -175,15 +178,21 @@ def _counts(answer: Any, query: SearchQuery) -> dict[str, dict[str, int]]:
     }
 
 
-def _spellings(answer: Any, words: Sequence[str]) -> dict[str, str]:
+def _proposals(answer: Any, words: Sequence[str]) -> dict[str, str]:
     """The closest word of the index, then the most frequent."""
     suggested = answer.to_dict().get("suggest", {})
     options = {word: suggested.get(word, [{}])[0].get("options", []) for word in words}
-    return {word: found[0]["text"] for word, found in options.items() if found}
+    return {word: str(found[0]["text"]) for word, found in options.items() if found}
 
 
-def _missing(answer: Any, words: Sequence[str]) -> tuple[str, ...]:
-    if not words:
-        return ()
-    present = answer.aggregations["index"]["words"].buckets
-    return tuple(word for word in words if not present[word]["doc_count"])
+def _is_known(answer: Any, word: str, proposal: str | None) -> bool:
+    """
+    Whether a document has the word, continues it or has another form of it: that is no typo.
+
+    The server's light stemmer takes « dodle » for a form of « doodle »: ours must agree.
+    """
+    found = answer.aggregations["index"]
+    if found["words"].buckets[word]["doc_count"]:
+        return True
+    has_form = found["forms"].buckets[word]["doc_count"] > 0
+    return has_form and (proposal is None or stem(proposal) == stem(word))

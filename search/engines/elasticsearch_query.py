@@ -34,6 +34,11 @@ def presence(words: Sequence[str]) -> dict[str, Query]:
     return {word: Q("prefix", words=word) for word in words}
 
 
+def forms(words: Sequence[str]) -> dict[str, Query]:
+    """Which words have the stem of a word of the index."""
+    return {word: Q("multi_match", query=word, fields=list(weights.FIELDS)) for word in words}
+
+
 def speller(word: str) -> dict[str, Any]:
     """Proposals for a word that no document has, its first letter fixed."""
     return {

@@ -17,6 +17,7 @@ from search.document import Document
 from search.engines import embedded_query
 from search.engines.base import FRAGMENT, MOST_VALUES, EngineError, Hit, Piece, SearchResults
 from search.engines.embedded_schema import analyzers, fingerprint, schema
+from search.engines.weights import FIELDS
 from search.query import SearchQuery, Sort
 from search.words import edits_allowed, nearest
 
@@ -142,7 +143,7 @@ class EmbeddedEngine:
         if self._open is None:
             raise EngineError("The embedded index was closed.")
         try:
-            stat = (self.folder / self._open[0] / "meta.json").stat()
+            stat = os.stat(os.path.join(self.folder, self._open[0], "meta.json"))
             state = (stat.st_mtime_ns, stat.st_ino, stat.st_size)
             if state != self._seen:
                 index.reload()
@@ -167,7 +168,7 @@ class EmbeddedEngine:
         return entry
 
     def _answer(self, searcher: Searcher, build: "embedded_query.Builder", query: SearchQuery) -> SearchResults:
-        missing = tuple(word for word in query.spelled if not searcher.terms_with_prefix("words", word, limit=1))
+        missing = tuple(word for word in query.spelled if not self._is_known(searcher, word))
         if spellings := self._spellings(searcher, missing):
             return SearchResults(missing=missing, spellings=spellings, engine=self.name)
         words = build.words(query)
@@ -218,15 +219,23 @@ class EmbeddedEngine:
             extract = _cut(snippet)
         return Hit(card["key"], card, float(score) if isinstance(score, (int, float)) else 0.0, extract)
 
+    def _is_known(self, searcher: Searcher, word: str) -> bool:
+        """Whether a document has the word, continues it or has another form of it: that is no typo."""
+        if searcher.terms_with_prefix("words", word, limit=1):
+            return True
+        stems = [token.text for token in self._analyzers["french"].pre_tokenize(word).tokens]
+        return any(searcher.doc_freq(field, one) for one in stems for field in FIELDS)
+
     def _spellings(self, searcher: Searcher, words: Sequence[str]) -> dict[str, str]:
-        near = [word for word in words if self._has_near(searcher, word, edits_allowed(word))]
+        near = [word for word in words if self._has_near(searcher, word)]
         proposals = {
             word: nearest(word, searcher.terms_with_prefix("words", word[0], limit=CANDIDATES)) for word in near
         }
         return {word: proposal for word, proposal in proposals.items() if proposal}
 
-    def _has_near(self, searcher: Searcher, word: str, edits: int) -> bool:
+    def _has_near(self, searcher: Searcher, word: str) -> bool:
         """Whether the index has a word so close: most often not, and reading its words one by one is slow."""
+        edits = edits_allowed(word)
         near: Any = searcher.search(Query.fuzzy_term_query(self._schema, "words", word, distance=edits), 1)
         return edits > 0 and bool(near.count)
 

@@ -24,8 +24,12 @@ class Builder:
             [(Occur.Should, self._notion(term)) for term in query.terms],
             minimum_number_should_match=query.minimum,
         )
-        ranking = [Query.boost_query(self._term("pairs", pair), weights.PAIRS) for pair in query.pairs]
-        ranking += [Query.boost_query(self._term("grams", gram), weights.GRAMS) for gram in query.grams]
+        beside = (("pairs", query.pairs, weights.PAIRS), ("grams", query.grams, weights.GRAMS))
+        ranking = [
+            Query.boost_query(self._any([self._term(field, word) for word in words]), weight)
+            for field, words, weight in beside
+            if words
+        ]
         found = self._any([terms, *pins]) if pins else terms
         return (
             Query.boolean_query([(Occur.Must, found), *((Occur.Should, one) for one in ranking)]) if ranking else found

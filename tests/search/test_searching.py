@@ -83,6 +83,13 @@ def test_an_unfinished_word_is_continued_and_not_repaired(words, engine):
     assert found.corrected_text == ""
 
 
+def test_another_form_of_a_known_word_is_no_typo(words, engine):
+    found = answer(Request(text="prépares"), words, engine)
+
+    assert found.results.hits[0].key == "meet"
+    assert found.corrected_text == ""
+
+
 def test_a_result_says_why_it_was_found_when_its_title_does_not(words, engine):
     found = answer(Request(text="zoom"), words, engine)
     by_key = {hit.key: found_by(hit, found.understanding) for hit in found.results.hits}
