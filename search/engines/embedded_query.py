@@ -26,7 +26,7 @@ class Builder:
         )
         beside = (("pairs", query.pairs, weights.PAIRS), ("grams", query.grams, weights.GRAMS))
         ranking = [
-            Query.boost_query(self._any([self._term(field, word) for word in words]), weight)
+            _boosted(self._any([self._term(field, word) for word in words]), weight)
             for field, words, weight in beside
             if words
         ]
@@ -56,7 +56,7 @@ class Builder:
 
     def _notion(self, term: Term) -> Query:
         ways = [
-            Query.boost_query(query, alternative.boost)
+            _boosted(query, alternative.boost)
             for alternative in term.alternatives
             for query in (self._alternative(alternative),)
             if query
@@ -66,7 +66,7 @@ class Builder:
             for field, boost in (("names", weights.PREFIX_NAMES), ("words", weights.PREFIX_WORDS)):
                 ways.append(Query.const_score_query(self._beginning(field, term.prefix), boost))
         return (
-            Query.boost_query(Query.disjunction_max_query(ways, 0.0), weights.NAME if term.is_name else 1.0)
+            _boosted(Query.disjunction_max_query(ways, 0.0), weights.NAME if term.is_name else 1.0)
             if ways
             else Query.empty_query()
         )
@@ -78,7 +78,7 @@ class Builder:
         if len(tokens) < 2:
             return self._word(tokens[0][1]) if tokens else None
         ways = [
-            Query.boost_query(Query.phrase_query(self.schema, field, tokens, slop=1), weight)
+            _boosted(Query.phrase_query(self.schema, field, tokens, slop=1), weight)
             for field, weight in weights.FIELDS.items()
         ]
         return Query.disjunction_max_query(ways, weights.TIE)
@@ -86,11 +86,9 @@ class Builder:
     def _word(self, word: str, glued: bool = True) -> Query:
         stems = [token.text for token in self.analyzers["french"].pre_tokenize(word).tokens]
         ways = [
-            Query.boost_query(self._term(field, token), weight)
-            for token in stems
-            for field, weight in weights.FIELDS.items()
+            _boosted(self._term(field, token), weight) for token in stems for field, weight in weights.FIELDS.items()
         ]
-        ways.append(Query.boost_query(self._term("words", word), weights.EXACT))
+        ways.append(_boosted(self._term("words", word), weights.EXACT))
         if glued:
             ways.append(Query.const_score_query(self._term("pairs", stem(word)), weights.JOINED))
         return Query.disjunction_max_query(ways, weights.TIE)
@@ -98,3 +96,7 @@ class Builder:
     def _tokens(self, text: str) -> list[str | tuple[int, str]]:
         tokens = self.analyzers["french"].pre_tokenize(text).tokens
         return [(token.position - tokens[0].position, token.text) for token in tokens]
+
+
+def _boosted(query: Query, weight: float) -> Query:
+    return query if weight == 1 else Query.boost_query(query, weight)
