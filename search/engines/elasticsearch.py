@@ -90,9 +90,11 @@ class ElasticsearchEngine:
     def rebuild(self, documents: Iterable[Document]) -> int:
         index = f"{self.alias}-v{VERSION}-{time.time_ns()}"
         with _errors():
-            self._writer.indices.create(index=index, mappings=MAPPINGS, settings=SETTINGS)
+            # nobody reads it yet: it is made readable once, at the end
+            self._writer.indices.create(index=index, mappings=MAPPINGS, settings={**SETTINGS, "refresh_interval": "-1"})
             actions = ({"_id": one.key, "_index": index, "_source": entry(one)} for one in documents)
             count, _ = bulk(self._writer, actions, chunk_size=500)
+            self._writer.indices.put_settings(index=index, settings={"refresh_interval": None})
             self._writer.indices.refresh(index=index)
             former = self._indices()
             changes: list[dict[str, Any]] = [{"remove": {"index": name, "alias": self.alias}} for name in former]
