@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from search.facets import FACET_LABELS
 from search.lexicon import Lexicon
-from search.presenting import FACET_LABELS
 from search.query import Source, Term
 from search.searching import Answer
 
