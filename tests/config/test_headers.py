@@ -67,10 +67,10 @@ def test_a_page_asks_for_no_sensor(visitor):
     assert "camera=()" in permissions
 
 
-def test_https_is_remembered_for_a_year_with_its_subdomains(visitor):
+def test_https_is_remembered_for_a_year_and_for_this_site_alone(visitor):
     strict = visitor.get("/", headers={"X-Forwarded-Proto": "https"}).headers["Strict-Transport-Security"]
 
-    assert strict == "max-age=31536000; includeSubDomains; preload"
+    assert strict == "max-age=31536000"
 
 
 def test_a_public_page_sets_no_cookie_and_is_the_same_for_all(visitor):
