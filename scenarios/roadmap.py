@@ -79,9 +79,9 @@ class Roadmap:
 
     @property
     def version(self) -> str:
-        """Changes when any of what is on the paper was published again: the scenario, its actions, its sheets."""
-        shown = [self.page, *(one for row in self.steps for one in (*row.step.actions, *row.tools, *row.sheets))]
-        return f"{self.page.live_revision_id}/{max(str(one.last_published_at) for one in shown)}"
+        """Changes when any of what is on the paper is published again or withdrawn: scenario, actions, sheets."""
+        shown = [one for row in self.steps for one in (*row.step.actions, *row.tools, *row.sheets)]
+        return " ".join([str(self.page.live_revision_id), *(f"{one.code} {one.last_published_at}" for one in shown)])
 
 
 def make_roadmap(page: ScenarioPage, query: Mapping[str, str]) -> Roadmap:

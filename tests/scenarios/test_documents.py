@@ -24,6 +24,11 @@ def pdf_of(response) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(b"".join(response.streaming_content)))
 
 
+def alternatives_of(pdf: pikepdf.Pdf) -> str:
+    """What stands for the images, all together."""
+    return "\n".join(str(one.get("/Alt", "")) for one in pdf.objects if isinstance(one, pikepdf.Dictionary))
+
+
 def kinds_of(node, found=None) -> list[str]:
     """The structure types of a tagged PDF, in reading order."""
     found = [] if found is None else found
@@ -119,8 +124,7 @@ def test_a_sheet_that_changed_is_on_the_next_roadmap(guided, visitor):
     sheet.save_revision().publish()
     after = pdf_of(visitor.get(address))
 
-    alternatives = {str(one.get("/Alt", "")) for one in after.objects if isinstance(one, pikepdf.Dictionary)}
-    assert any("Framadate 2" in alternative for alternative in alternatives)
+    assert "Framadate 2" in alternatives_of(after)
     assert len(before.pages) == len(after.pages)
 
 
@@ -178,3 +182,14 @@ def test_the_group_has_a_short_link_that_keeps_its_answers(guided, visitor):
 @pytest.mark.parametrize("path", ["/agir/rien/feuille-de-route.pdf", "/agir/rien/feuille-de-route.ics"])
 def test_a_scenario_that_does_not_exist_has_no_documents(db, visitor, path):
     assert visitor.get(path).status_code == 404
+
+
+def test_a_sheet_that_was_withdrawn_is_no_longer_on_the_roadmap(guided, visitor):
+    address = f"/agir/{guided.slug}/feuille-de-route.pdf"
+    before = alternatives_of(pdf_of(visitor.get(address)))
+
+    ToolSheet.objects.get(title="Framadate").unpublish()
+    after = alternatives_of(pdf_of(visitor.get(address)))
+
+    assert "Framadate" in before
+    assert "Framadate" not in after
