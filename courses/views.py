@@ -56,10 +56,10 @@ def module_file(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def module_pdf(module: "ModulePage") -> Pdf:
-    from .queries import last_change_in
+    from .queries import state_of
 
     return kept(
         module.code,
-        f"module/{last_change_in(module)}",
+        f"module/{state_of(module)}",
         lambda: render_to_string("courses/module_paper.html", {**_whole(module), "style": paper_style()}),
     )

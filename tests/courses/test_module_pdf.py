@@ -92,3 +92,17 @@ def test_a_change_in_a_lesson_makes_a_new_document(module, visitor, settings):
     visitor.get("/apprendre/internet.pdf")
     visitor.get("/apprendre/internet.pdf")
     assert len(list((settings.VAR_DIR / "documents").glob(f"{module.code}-*.pdf"))) == 2
+
+
+def test_a_lesson_that_was_withdrawn_leaves_the_document(module, visitor, settings):
+    visitor.get("/apprendre/internet.pdf")
+    module.get_descendants().get(slug="nuage").unpublish()
+    visitor.get("/apprendre/internet.pdf")
+    assert len(list((settings.VAR_DIR / "documents").glob(f"{module.code}-*.pdf"))) == 2
+
+
+def test_lessons_that_changed_places_make_a_new_document(module, visitor, settings):
+    visitor.get("/apprendre/internet.pdf")
+    module.get_descendants().get(slug="nuage").move(module.get_descendants().get(slug="bases"), pos="last-child")
+    visitor.get("/apprendre/internet.pdf")
+    assert len(list((settings.VAR_DIR / "documents").glob(f"{module.code}-*.pdf"))) == 2
