@@ -27,7 +27,7 @@ from pathlib import Path
 from benchmarks import search_wagtail
 from benchmarks.search_bare import bare
 from benchmarks.search_documents import FILTERS, QUERIES, synthetic
-from benchmarks.table import print_table
+from benchmarks.table import print_table, told
 from search.engines.base import FACETS, Engine, SearchResults
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.embedded import EmbeddedEngine
@@ -130,12 +130,6 @@ def memory(engine: EmbeddedEngine | ElasticsearchEngine) -> str:
     (node,) = engine.client.nodes.stats(metric="jvm")["nodes"].values()
     used = node["jvm"]["mem"]["heap_used_in_bytes"] + node["jvm"]["mem"]["non_heap_used_in_bytes"]
     return f"{peak()} + server {used / 1e6:.0f}"
-
-
-def told(row: list[str]) -> list[str]:
-    """Each row as soon as it is measured: the last ones take long."""
-    print(" | ".join(row), flush=True)
-    return row
 
 
 def peak() -> str:
