@@ -23,7 +23,7 @@ REFUSED_CHARACTERS = re.compile(r"[\x00\ud800-\udfff]")
 STEP = {"etat": str, "outil": str, "qui": str, "quand": str, "taches": {"*": bool}}
 SHAPE: dict[str, Any] = {
     "lecons": {"*": {"etat": str, "repere": str}},
-    "quiz": {"*": {"*": {"revoir": str}}},
+    "quiz": {"*": {"reponses": str, "*": {"revoir": str}}},
     "scenarios": {"*": {"contexte": {"*": str}, "etapes": {"*": STEP}}},
     "panier": {},
     "parcours": {},

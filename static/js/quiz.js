@@ -6,7 +6,7 @@
  * `[data-quiz]` holds the screen. What is remembered (the random id, the first answers) dies with the page.
  */
 import { get, isObject } from "./notebook/merge.js";
-import { today, value } from "./notebook/progress.js";
+import { fill, today, value } from "./notebook/progress.js";
 import { change, read } from "./notebook/store.js";
 import { nextReview } from "./quiz-reviewing.js";
 
@@ -37,8 +37,9 @@ async function show(address, isNew = true) {
   notice();
 }
 
-/** What a new screen asks for: a verdict is noted and counted, the end is counted. */
+/** What a new screen asks for: the place is kept, a verdict is noted and counted, the end is counted. */
 function notice() {
+  keepPlace();
   const verdict = screen().querySelector("[data-verdict]");
   if (verdict) noteVerdict(verdict.dataset);
   const share = screen().querySelector("[data-share]");
@@ -50,6 +51,25 @@ function notice() {
   if (!end) return;
   screen().querySelector("[data-review-note]").hidden = !hasReviews();
   if ("counted" in end.dataset && first.size > 1) send({ items: [...first.values()] });
+}
+
+/** The address of a question holds the answers so far: it is kept until the end was seen, and offered at the opening. */
+function keepPlace() {
+  const { quiz, title, url } = screen().dataset;
+  const kept = value(get(read().quiz, quiz) ?? {}, "reponses");
+  const opening = screen().querySelector("[data-resume]");
+  if (opening) {
+    opening.hidden = !kept?.startsWith("?");
+    opening.querySelector("[data-sentence]").textContent = fill(opening.dataset.resume, { n: new URLSearchParams(kept).get("q") ?? 1 });
+    opening.querySelector("a").href = url + (kept ?? "");
+    return;
+  }
+  const isOver = screen().querySelector("[data-end]") !== null;
+  if (isOver && !kept) return;
+  change(({ set, label }) => {
+    label(["quiz", quiz], { titre: title, url });
+    set(["quiz", quiz, "reponses"], isOver ? "" : location.search);
+  });
 }
 
 function noteVerdict({ verdict, key, version, sent, counted }) {

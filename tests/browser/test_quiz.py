@@ -242,3 +242,30 @@ def test_nothing_overflows_at_320_pixels(on_quiz, query):
     on_quiz.set_viewport_size({"width": 320, "height": 640})
     on_quiz.goto(URL + query)
     assert on_quiz.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_quiz_left_in_the_middle_is_taken_up_where_it_was(on_quiz):
+    choose(on_quiz, "Je réponds tout de suite")
+    on_quiz.get_by_role("link", name="Question suivante").click()
+    on_quiz.get_by_role("heading", name="Question 2 sur 8").wait_for()
+
+    on_quiz.goto(URL)
+    assert "Vous en étiez à la question 2." in on_quiz.locator("[data-resume]").inner_text()
+    on_quiz.get_by_role("link", name="Reprendre").click()
+
+    on_quiz.get_by_role("heading", name="Question 2 sur 8").wait_for()
+    on_quiz.get_by_role("link", name="Question précédente").click()
+    on_quiz.get_by_role("heading", name="Question 1 sur 8").wait_for()
+    assert on_quiz.get_by_label("Je réponds tout de suite").is_checked()
+
+
+def test_the_place_is_forgotten_once_the_end_was_seen(on_quiz):
+    choose(on_quiz, "Je vérifie l’adresse")
+    on_quiz.goto(URL)
+    assert on_quiz.locator("[data-resume]").is_visible()
+
+    on_quiz.goto(f"{URL}?q=fin")
+    on_quiz.locator("[data-end]").wait_for()
+    on_quiz.goto(URL)
+
+    assert on_quiz.locator("[data-resume]").is_hidden()

@@ -7,7 +7,7 @@ import { MAX_BYTES, NotebookError, parse } from "./validate.js";
 import { today } from "./progress.js";
 
 const ADDRESS = "/carnet/";
-const PRIVATE = new Set(["note", "qui", "quand"]);
+const PRIVATE = new Set(["note", "qui", "quand", "reponses"]);
 
 /** Download `carnet-YYYY-MM-DD.json`. */
 export function saveCopy(notebook) {

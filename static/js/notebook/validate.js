@@ -17,7 +17,7 @@ const REFUSED_CHARACTERS = /[\0\ud800-\udfff]/u;
 const STEP = { etat: "string", outil: "string", qui: "string", quand: "string", taches: { "*": "boolean" } };
 const SHAPE = {
   lecons: { "*": { etat: "string", repere: "string" } },
-  quiz: { "*": { "*": { revoir: "string" } } },
+  quiz: { "*": { reponses: "string", "*": { revoir: "string" } } },
   scenarios: { "*": { contexte: { "*": "string" }, etapes: { "*": STEP } } },
   panier: {},
   parcours: {},
