@@ -172,6 +172,7 @@ def test_the_roadmap_prints_whole_steps_on_as_many_sheets_as_announced(guided, t
     assert "Réserver la salle" not in whole
     assert re.search("Mon carnet|Mettre à jour|Imprimer ou emporter", whole) is None
     assert "CC BY-SA 4.0" in sheets[-1]
+    guided.get_by_text("Choisir ce qui s’imprime").click()
     guided.get_by_label("Avec mes notes").check()
     assert "Réserver la salle" in " ".join(printed_pages(guided, tmp_path))
 
