@@ -22,8 +22,12 @@ def ensure_tree() -> HomePage:
         home = HomePage.objects.first() or _add_home(root)
         _ensure_child(home, ModuleIndexPage, "apprendre", _("Learn"))
         _ensure_child(home, ScenarioIndexPage, "agir", _("Act"))
-        _ensure_child(home, ActionIndexPage, "actions", _("Actions"))
-        sheets = _ensure_child(home, SheetsPage, "fiches", _("Sheets"))
+        actions = _("Each action is a verb: one thing to do together, and the sheets that help to do it.")
+        _ensure_child(home, ActionIndexPage, "actions", _("Actions"), introduction=actions)
+        kinds = _(
+            "Four kinds of sheets: a tool to discover, gestures to follow, arguments to convince, advice to do well."
+        )
+        sheets = _ensure_child(home, SheetsPage, "fiches", _("Sheets"), introduction=kinds)
         for kind, title in _sheet_titles().items():
             if not SheetIndexPage.objects.filter(kind=kind).exists():
                 sheets.add_child(instance=SheetIndexPage(title=title, slug=kind.value, kind=kind))
@@ -59,5 +63,5 @@ def _add_home(root: Page) -> HomePage:
     return home
 
 
-def _ensure_child(parent: Page, model: type[Page], slug: str, title: str) -> Page:
-    return model.objects.first() or parent.add_child(instance=model(title=title, slug=slug))
+def _ensure_child(parent: Page, model: type[Page], slug: str, title: str, **fields: str) -> Page:
+    return model.objects.first() or parent.add_child(instance=model(title=title, slug=slug, **fields))
