@@ -21,13 +21,24 @@ REFUSED_CHARACTERS = re.compile(r"[\x00\ud800-\udfff]")
 # What version 1 knows: an object, or the type of a pair's value; "*" stands for any code or block id. Keys that are not
 # named here are carried as they are, so that an older page never drops what a newer one wrote.
 STEP = {"etat": str, "outil": str, "qui": str, "quand": str, "taches": {"*": bool}}
+PATH_STEP = {
+    **dict.fromkeys(("nom", "place", "texte", "origine", "etat", "qui", "quand"), str),
+    "taches": {"*": {"texte": str, "place": str, "ou": bool, "fait": bool}},
+}
+PATH = {
+    "nom": str,
+    "auteur": str,
+    "origines": {"*": dict},
+    "etapes": {"*": PATH_STEP},
+    "elements": {"*": {"fiche": str, "etape": str, "place": str}},
+}
 SHAPE: dict[str, Any] = {
     "lecons": {"*": {"etat": str, "repere": str}},
     "quiz": {"*": {"reponses": str, "*": {"revoir": str}}},
     "scenarios": {"*": {"contexte": {"*": str}, "etapes": {"*": STEP}}},
     "panier": {},
-    "parcours": {},
-    "reglages": {"theme": str, "mesures": str},
+    "parcours": {"*": PATH},
+    "reglages": {"theme": str, "mesures": str, "parcours": str},
 }
 
 

@@ -3,11 +3,12 @@
  * The part of the address after `#` never reaches a server.
  */
 import { canonical, isObject } from "./merge.js";
+import { packed, unpacked } from "./packing.js";
 import { MAX_BYTES, NotebookError, parse } from "./validate.js";
 import { today } from "./progress.js";
 
 const ADDRESS = "/carnet/";
-const PRIVATE = new Set(["note", "qui", "quand", "reponses"]);
+const PRIVATE = new Set(["note", "qui", "quand", "auteur", "reponses"]);
 
 /** Download `carnet-YYYY-MM-DD.json`. */
 export function saveCopy(notebook) {
@@ -21,10 +22,7 @@ export function saveCopy(notebook) {
 
 /** The link that carries the states, without notes nor names. */
 export async function linkTo(notebook) {
-  const bytes = new TextEncoder().encode(canonical(withoutNotes(notebook)));
-  const packed = await piped(new Blob([bytes]).stream(), new CompressionStream("deflate-raw"), Infinity);
-  const base64 = btoa(Array.from(packed, (byte) => String.fromCharCode(byte)).join(""));
-  return `${location.origin}${ADDRESS}#c=${base64.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "")}`;
+  return `${location.origin}${ADDRESS}#c=${await packed(canonical(withoutNotes(notebook)))}`;
 }
 
 /** Open the mail program with the link. */
@@ -43,39 +41,14 @@ export async function fromFile(file) {
 
 /** The notebook in the fragment of an address; undefined when there is none. Throws NotebookError. */
 export async function fromFragment(fragment) {
-  const [, packed] = /^#c=(.*)$/.exec(fragment) ?? [];
-  if (packed === undefined) return undefined;
-  let text;
-  try {
-    const bytes = Uint8Array.from(atob(packed.replace(/-/g, "+").replace(/_/g, "/")), (unit) => unit.charCodeAt(0));
-    const plain = await piped(new Blob([bytes]).stream(), new DecompressionStream("deflate-raw"), MAX_BYTES * 5);
-    text = new TextDecoder("utf-8", { fatal: true }).decode(plain);
-  } catch (error) {
-    throw error instanceof NotebookError ? error : new NotebookError("not-a-notebook");
-  }
-  return parse(text, Date.now());
+  const [, text] = /^#c=(.*)$/.exec(fragment) ?? [];
+  return text === undefined ? undefined : parse(await unpacked(text, MAX_BYTES * 5), Date.now());
 }
 
 function withoutNotes(node) {
   if (!isObject(node)) return node;
   const kept = Object.entries(node).filter(([key]) => !PRIVATE.has(key));
   return Object.fromEntries(kept.map(([key, child]) => [key, withoutNotes(child)]));
-}
-
-/** Bytes out of a stream, at most `limit`: a few bytes may unfold into gigabytes. */
-async function piped(source, transform, limit) {
-  const parts = [];
-  let size = 0;
-  for (const reader = source.pipeThrough(transform).getReader(); ; ) {
-    const { done, value } = await reader.read();
-    if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
-    parts.push(value);
-    size += value.length;
-    if (size > limit) {
-      reader.cancel();
-      throw new NotebookError("too-large");
-    }
-  }
 }
 
 /** Only after somebody showed that this notebook matters: browsers may then keep it longer. */

@@ -15,13 +15,24 @@ const REFUSED_CHARACTERS = /[\0\ud800-\udfff]/u;
 
 /** What version 1 knows: an object, or the type of a pair's value; "*" stands for any code or block id. */
 const STEP = { etat: "string", outil: "string", qui: "string", quand: "string", taches: { "*": "boolean" } };
+const PATH_STEP = {
+  nom: "string", place: "string", texte: "string", origine: "string", etat: "string", qui: "string", quand: "string",
+  taches: { "*": { texte: "string", place: "string", ou: "boolean", fait: "boolean" } },
+};
+const PATH = {
+  nom: "string",
+  auteur: "string",
+  origines: { "*": "object" },
+  etapes: { "*": PATH_STEP },
+  elements: { "*": { fiche: "string", etape: "string", place: "string" } },
+};
 const SHAPE = {
   lecons: { "*": { etat: "string", repere: "string" } },
   quiz: { "*": { reponses: "string", "*": { revoir: "string" } } },
   scenarios: { "*": { contexte: { "*": "string" }, etapes: { "*": STEP } } },
   panier: {},
-  parcours: {},
-  reglages: { theme: "string", mesures: "string" },
+  parcours: { "*": PATH },
+  reglages: { theme: "string", mesures: "string", parcours: "string" },
 };
 const PLAIN = new Map([["titre", checkText], ["url", checkAddress], ["version", checkNumber]]);
 
@@ -85,8 +96,10 @@ function checkNode(data, key, shape, depth) {
   return shape === undefined && key !== "efface" ? checkValue(data, MAX_DEPTH) : refuse();
 }
 
+const typeOf = (value) => (Array.isArray(value) ? "list" : value === null ? "null" : typeof value);
+
 function checkPair(data, shape, depth) {
-  if (data.length !== 2 || isObject(shape ?? null) || (shape !== undefined && typeof data[0] !== shape)) refuse();
+  if (data.length !== 2 || isObject(shape ?? null) || (shape !== undefined && typeOf(data[0]) !== shape)) refuse();
   return [checkValue(data[0], depth + 1), checkStamp(data[1])];
 }
 
