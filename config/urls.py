@@ -31,5 +31,6 @@ urlpatterns = [
     path("", include("courses.urls")),
     path("", include("quizzes.urls")),
     path("", include("search.urls")),
+    path("", include("paths.urls")),
     path("", include([*wagtail_urls.urlpatterns[:-1], *page_patterns])),
 ]

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     # upper apps first: their templates and signals may refine those of the apps below
     "home",
     "search",
+    "paths",
     "courses",
     "scenarios",
     "actions",

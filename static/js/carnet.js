@@ -2,10 +2,11 @@
  * « Mon carnet » : what is in progress, notes, copies in and out, shared computer, theme. All of it from the browser.
  * The page's texts are in templates/home/notebook.html; blanks are {named}, plural forms are parted by |.
  */
-import { get } from "./notebook/merge.js";
+import { get, newest } from "./notebook/merge.js";
 import {
-  count, fill, isRead, lessonsBegun, noteText, objects, reviewsDue, scenariosInProgress, today, value,
+  count, fill, isRead, isSettled, lessonsBegun, noteText, objects, reviewsDue, scenariosInProgress, stepState, today, value,
 } from "./notebook/progress.js";
+import { readPaths } from "./path/model.js";
 import { fromFile, fromFragment, mailLink, saveCopy } from "./notebook/share.js";
 import {
   change, forget, isShared, join, read, saveState, setAside, setShared, subscribe,
@@ -66,6 +67,21 @@ function lessonCard({ code, lesson, url, when }) {
   return item;
 }
 
+function pathCard({ id, name, steps }) {
+  const title = name || texts.pathName;
+  const done = steps.filter(({ node }) => isSettled(stepState(node))).length;
+  const item = card("notebook-path", {
+    title: { text: title, href: `/parcours/#mien=${id}` },
+    place: { text: fill(count(texts.pathPlace, done), { total: steps.length }) },
+    next: { href: `/parcours/#mien=${id}` },
+    share: { href: `/parcours/#partager=${id}` },
+    "of-open": { text: ` – ${title}` },
+    "of-share": { text: ` – ${title}` },
+  });
+  offerRemoval(item, ["parcours", id], title);
+  return item;
+}
+
 function offerRemoval(item, path, title) {
   const button = item.querySelector("[data-remove]");
   button.querySelector("[data-blank]").textContent = title;
@@ -104,10 +120,12 @@ function show(notebook) {
   const due = reviewsDue(notebook, today());
   list("current", [...scenarios.filter(({ done }) => !done), ...lessons.filter(({ read }) => !read)], anyCard);
   list("finished", [...scenarios.filter(({ done }) => done), ...lessons.filter(({ read }) => read)], anyCard);
+  const paths = readPaths(notebook);
+  list("paths", paths.sort((one, two) => newest(two.node) - newest(one.node)), pathCard);
   list("notes", notesOf(notebook), noteCard);
   find("review").hidden = !due;
   find("review-count").textContent = count(texts.reviews, due);
-  find("empty").hidden = scenarios.length + lessons.length + objects(notebook.quiz).length > 0;
+  find("empty").hidden = scenarios.length + lessons.length + paths.length + objects(notebook.quiz).length > 0;
   find("shared").checked = isShared();
   find("no-measures").checked = value(notebook.reglages, "mesures") === "non";
   for (const radio of page.querySelectorAll('[name="theme"]')) {
@@ -139,6 +157,7 @@ function contents(notebook) {
   const parts = [
     [texts.scenarios, objects(notebook.scenarios).length],
     [texts.lessons, objects(notebook.lecons).length],
+    [texts.paths, readPaths(notebook).length],
     [texts.questions, objects(notebook.quiz).flatMap(([, quiz]) => objects(quiz)).length],
     [texts.notesCount, notesOf(notebook).filter(({ text }) => text).length],
   ];

@@ -64,7 +64,9 @@ def test_a_restriction_is_read_in_the_same_query(db, django_assert_num_queries):
         assert not is_open(framadate)
 
 
-@pytest.mark.parametrize("app", ["actions", "courses", "resources", "scenarios", "forum", "home", "quizzes", "search"])
+@pytest.mark.parametrize(
+    "app", ["actions", "courses", "resources", "scenarios", "forum", "home", "quizzes", "search", "paths"]
+)
 def test_no_app_asks_for_published_pages_in_another_way(app):
     """`.live()` alone lists private pages too: `core.openness.open_pages` is the way."""
     found = [str(path) for path in Path(CLONE, app).rglob("*.py") if LIVE.search(path.read_text(encoding="utf-8"))]

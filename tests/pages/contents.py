@@ -339,6 +339,8 @@ class Commons:
             "search-nothing": "/chercher/?q=xqzt&type=outil",
             "search-which": "/chercher/?q=chat",
             "product": "/outils/remplacer/doodle/",
+            "own-paths": "/parcours/",
+            "path-editor": "/parcours/nouveau/",
             "not-found": "/cette-page-n-existe-pas/",
         }
 

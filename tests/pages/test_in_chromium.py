@@ -11,6 +11,7 @@ from .kinds import (
     MOST_ELEMENTS,
     MOST_ELEMENTS_OF_A_LONG_LIST,
     MOST_REQUESTS,
+    MOST_REQUESTS_OF,
     MOST_SCRIPT,
     WORDS_WOKEN_BY_SCRIPTS,
 )
@@ -54,7 +55,7 @@ def test_a_page_is_light(measured, site, kind):
     found = measured(site, kind)
     is_long = kind in LONG_LISTS
 
-    assert len(found.requests) <= MOST_REQUESTS
+    assert len(found.requests) <= MOST_REQUESTS_OF.get(kind, MOST_REQUESTS)
     assert found.bytes <= MOST_BYTES
     assert found.script_bytes <= MOST_SCRIPT
     assert found.elements <= (MOST_ELEMENTS_OF_A_LONG_LIST if is_long else MOST_ELEMENTS)
