@@ -16,7 +16,20 @@ from .proof_of_work import is_solved
 WITHOUT_PROOF = {"signup_without_proof": "10/10m/ip"}
 
 
-class SignupForm(AllauthSignupForm):
+class LabelledForm(forms.Form):
+    """A form of allauth with our labels, and without the placeholders that would repeat them."""
+
+    labels = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, label in self.labels.items():
+            self.fields[name].label = label
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SignupForm(LabelledForm, AllauthSignupForm):
     """
     Mail address and password, with altcha's proof where scripts run.
 
@@ -24,16 +37,16 @@ class SignupForm(AllauthSignupForm):
     confirmed and the first message waits for the team in any case. A wrong proof is refused.
     """
 
+    labels = {
+        "email": _("Your mail address"),
+        "password1": _("A password"),
+        app_settings.SIGNUP_FORM_HONEYPOT_FIELD: _("Leave this field empty"),
+    }
     altcha = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("Your mail address")
-        self.fields["email"].widget.attrs.pop("placeholder", None)
-        self.fields["password1"].label = _("A password")
-        self.fields["password1"].widget.attrs.pop("placeholder", None)
         trap = self.fields[app_settings.SIGNUP_FORM_HONEYPOT_FIELD]
-        trap.label = _("Leave this field empty")
         trap.widget.attrs = {"autocomplete": "off", "tabindex": "-1"}
         self.fields["password1"].help_text = _("At least 10 characters. Several words that you will remember do well.")
 
@@ -54,29 +67,24 @@ class SignupForm(AllauthSignupForm):
         return super().try_save(request)
 
 
-class LoginForm(AllauthLoginForm):
+class LoginForm(LabelledForm, AllauthLoginForm):
+    labels = {
+        "login": _("Your mail address"),
+        "password": _("Your password"),
+        "remember": _("Stay signed in on this device"),
+    }
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("Your mail address")
-        self.fields["password"].label = _("Your password")
         self.fields["password"].help_text = ""
-        self.fields["remember"].label = _("Stay signed in on this device")
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
 
 
-class ResetPasswordForm(AllauthResetPasswordForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("Your mail address")
-        self.fields["email"].widget.attrs.pop("placeholder", None)
+class ResetPasswordForm(LabelledForm, AllauthResetPasswordForm):
+    labels = {"email": _("Your mail address")}
 
 
-class AddEmailForm(AllauthAddEmailForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("Your new mail address")
-        self.fields["email"].widget.attrs.pop("placeholder", None)
+class AddEmailForm(LabelledForm, AllauthAddEmailForm):
+    labels = {"email": _("Your new mail address")}
 
 
 class NameForm(forms.ModelForm):
