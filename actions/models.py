@@ -14,8 +14,6 @@ from core.french import starts_with_infinitive
 from core.models import ContentPage, Product
 from resources.models import SHEET_MODELS, Testimonial
 
-from . import views
-
 
 class ActionPage(ContentPage):
     """
@@ -64,7 +62,9 @@ class ActionPage(ContentPage):
             )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), **views.action_context(request, self)}
+        from .views import action_context  # it reads this module
+
+        return {**super().get_context(request, *args, **kwargs), **action_context(request, self)}
 
 
 class ActionIndexPage(Page):

@@ -1,6 +1,6 @@
 """What the pages of actions show."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -8,20 +8,17 @@ from core.queries import part_of_content
 from core.usages import usages_of
 
 from .chooser import GroupContext
+from .models import ActionPage
+from .queries import sheets_of
 from .questions import questions
 
-if TYPE_CHECKING:
-    from .models import ActionPage
 
-
-def action_context(request: HttpRequest, page: "ActionPage") -> dict[str, Any]:
+def action_context(request: HttpRequest, page: ActionPage) -> dict[str, Any]:
     """
     An action with its sheets, the tool that suits the group of the address, who uses it, and the way back.
 
     `?depuis=K8WDE-3` says that the visitor came from step 3 of that scenario.
     """
-    from .queries import sheets_of
-
     group = GroupContext.from_query(request.GET)
     code, _separator, reference = request.GET.get("depuis", "").partition("-")
     return {

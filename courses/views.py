@@ -1,6 +1,6 @@
 """What the pages of courses show beside the pages themselves: self-assessments, a whole module on one page."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,14 +12,12 @@ from core.pdf import Pdf, PdfBusyError, busy_response, kept
 from quizzes.sitting import Place
 from quizzes.views import serve_quiz
 
-if TYPE_CHECKING:
-    from .models import ModulePage, SequencePage
+from .models import ModulePage, SequencePage
+from .queries import page_after, published_modules, state_of, whole_sequences
 
 
-def quiz(request: HttpRequest, sequence: "SequencePage") -> HttpResponse:
+def quiz(request: HttpRequest, sequence: SequencePage) -> HttpResponse:
     """The self-assessment that closes a sequence; 404 when it has none that is published."""
-    from .queries import page_after
-
     if not sequence.quiz_url:
         raise Http404
     onward = page_after(sequence)
@@ -27,7 +25,7 @@ def quiz(request: HttpRequest, sequence: "SequencePage") -> HttpResponse:
     return serve_quiz(request, sequence.quiz, place)
 
 
-def whole_module(request: HttpRequest, module: "ModulePage") -> HttpResponse:
+def whole_module(request: HttpRequest, module: ModulePage) -> HttpResponse:
     """All the lessons of a module on one page, to read or to print; says how many pages the PDF has."""
     try:
         pdf = module_pdf(module)
@@ -36,17 +34,13 @@ def whole_module(request: HttpRequest, module: "ModulePage") -> HttpResponse:
     return render(request, "courses/whole_module.html", {**_whole(module), "pdf": pdf})
 
 
-def _whole(module: "ModulePage") -> dict[str, Any]:
-    from .queries import whole_sequences
-
+def _whole(module: ModulePage) -> dict[str, Any]:
     return {"page": module, "sequences": whole_sequences(module)}
 
 
 @require_safe
 def module_file(request: HttpRequest, slug: str) -> HttpResponse:
     """`/apprendre/<module>.pdf`: the module as a tagged PDF with a table of contents and its credits."""
-    from .queries import published_modules
-
     module = get_object_or_404(published_modules(), slug=slug)
     try:
         pdf = module_pdf(module)
@@ -55,9 +49,7 @@ def module_file(request: HttpRequest, slug: str) -> HttpResponse:
     return FileResponse(pdf.path.open("rb"), content_type="application/pdf", filename=f"{slug}.pdf")
 
 
-def module_pdf(module: "ModulePage") -> Pdf:
-    from .queries import state_of
-
+def module_pdf(module: ModulePage) -> Pdf:
     return kept(
         module.code,
         f"module/{state_of(module)}",
