@@ -22,6 +22,8 @@ hypothesis_settings.register_profile("parcours", deadline=None, suppress_health_
 hypothesis_settings.load_profile("parcours")
 
 CLONE = Path(__file__).resolve().parent.parent
+# Those who read pages and documents rendered from either database say the same of both.
+OUTSIDE_THE_DATABASE = {"browser", "elasticsearch_url", "validated", "judged"}
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -50,8 +52,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             marker = pytest.mark.django_db(transaction=True, serialized_rollback=True)
             item.add_marker(marker, append=False)
     if config.getoption("--database-only"):
-        outside = {"browser", "elasticsearch_url"}
-        kept = [item for item in items if _uses_the_database(item) and not outside & set(item.fixturenames)]
+        kept = [i for i in items if _uses_the_database(i) and not OUTSIDE_THE_DATABASE & set(i.fixturenames)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
 

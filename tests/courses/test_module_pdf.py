@@ -1,4 +1,4 @@
-"""The module as a tagged PDF: its structure (veraPDF judges the rest in tests/paper)."""
+"""The module as a tagged PDF: its structure (veraPDF judges the rest in tests/demo)."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""The library as a visitor reads it: the pack imported, every published page rendered, every inner link followed."""
+"""The library on a site: imported, every published page rendered, every inner link followed, every paper made."""
 
 import re
 from collections import defaultdict
@@ -12,7 +12,10 @@ from django.test import Client
 
 from core.keeping_html import keep_html_of_all_pages
 from core.packs.importing import import_pack
+from core.packs.problems import Report
 from core.queries import published_addresses, published_terms
+from tests.demo.counting import count_contents
+from tests.demo.documents import complaints_of_weasyprint, fetch_documents
 from tests.demo.reading import PACK, Item
 
 _INNER_LINK = re.compile(r'<a [^>]*href="(/[^"]*)"')
@@ -32,10 +35,18 @@ _FOLDERS = {
 
 @dataclass(frozen=True)
 class Library:
-    """The HTML of the published pages by path; each inner link that answers an error, with the pages that hold it."""
+    """What the site made of the pack, kept once the site is forgotten."""
 
-    pages: dict[str, str]
-    dead_links: dict[str, list[str]] = field(default_factory=dict)
+    imported: Report
+    imported_again: Report
+    counts: dict[str, int]
+    pages: dict[str, str] = field(repr=False)
+    """The HTML of what is published, by path."""
+    dead_links: dict[str, list[str]]
+    """Each inner link that answers an error, with the pages that hold it."""
+    documents: dict[str, bytes] = field(repr=False)
+    complaints: list[str]
+    """What WeasyPrint said while it made the documents."""
 
     def linked_terms(self, item: Item) -> set[str]:
         """The slugs of the words of the glossary that the page of an item links (the steps of a scenario too)."""
@@ -56,24 +67,27 @@ def path_of(item: Item) -> str:
 
 def render_library() -> Library:
     ContentType.objects.clear_cache()
-    with transaction.atomic():
-        import_pack(PACK)
+    with transaction.atomic(), complaints_of_weasyprint() as complaints:
+        imported = import_pack(PACK)
         keep_html_of_all_pages.func()  # what runs after the transaction of a true import
-        library = _rendered()
+        counts = count_contents()
+        pages, dead_links = _visited()
+        documents = fetch_documents()
+        imported_again = import_pack(PACK)
         transaction.set_rollback(True)
     ContentType.objects.clear_cache()
     cache.clear()
-    return library
+    return Library(imported, imported_again, counts, pages, dead_links, documents, complaints)
 
 
-def _rendered() -> Library:
+def _visited() -> tuple[dict[str, str], dict[str, list[str]]]:
     paths = [path for path, _ in published_addresses()] + [term.get_absolute_url() for term in published_terms()]
     pages = {path: Client().get(path).content.decode() for path in paths}
     holders = _holders(pages)
     steps = {path: Client().get(path).content.decode() for path in holders if "/etape-" in path}
     holders |= _holders(steps)
     dead = {path: found for path, found in holders.items() if path not in pages and _leads_nowhere(path)}
-    return Library(pages | steps, dead)
+    return pages | steps, dead
 
 
 def _holders(pages: dict[str, str]) -> dict[str, list[str]]:

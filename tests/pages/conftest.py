@@ -37,7 +37,7 @@ def measured(few, worst, browser, node_modules) -> Callable[[str, str], Measures
 
     @cache
     def visit(site: str, kind: str) -> Measures:
-        return measure(browser, node_modules, sites[site], kind)
+        return measure(browser, node_modules, sites[site], kind, walks=site == "few")
 
     return visit
 

@@ -64,8 +64,7 @@ class Measures:
     cookies: list[dict] = field(default_factory=list)
     stored: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
-    words_without_script: list[str] = field(default_factory=list)
-    keyboard: list[str] = field(default_factory=list)
+    keyboard: list[str] | None = None
     nav_is_printed: bool = True
     lost_on_paper: list[str] = field(default_factory=list)
 
@@ -78,7 +77,8 @@ class Measures:
         return ecoindex(self.elements, len(self.requests), self.bytes / 1000)
 
 
-def measure(browser: object, node_modules: Path, site: Site, kind: str) -> Measures:
+def measure(browser: object, node_modules: Path, site: Site, kind: str, *, walks: bool = True) -> Measures:
+    """`walks` presses Tab through the whole page, which takes seconds on the largest ones."""
     found = Measures()
     path = site.pages[kind].path
     axe = (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -94,14 +94,13 @@ def measure(browser: object, node_modules: Path, site: Site, kind: str) -> Measu
     found.cookies = context.cookies()
     found.stored = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
     _weigh(found, site)
-    found.keyboard = _walk(page)
+    found.keyboard = _walk(page) if walks else None
     _look_at_widths(page, found, axe)
     page.evaluate(READ)
     page.emulate_media(media="print")
     found.lost_on_paper = page.evaluate(LOST_ON_PAPER)
     found.nav_is_printed = page.locator(".header__nav").first.is_visible()
     context.close()
-    found.words_without_script = _without_script(browser, site, path)
     return found
 
 
@@ -165,11 +164,11 @@ def _next_stop(page: object, last: int) -> dict:
     return focus
 
 
-def _without_script(browser: object, site: Site, path: str) -> list[str]:
+def words_without_script(browser: object, site: Site, kind: str) -> list[str]:
     context = browser.new_context(locale="fr-FR", java_script_enabled=False, viewport={"width": 1280, "height": 800})
     context.route("**/*", site.answer)
     page = context.new_page()
-    page.goto(ORIGIN + path)
+    page.goto(ORIGIN + site.pages[kind].path)
     words = page.locator("main").inner_text().split()
     context.close()
     return words
