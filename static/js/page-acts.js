@@ -1,4 +1,4 @@
-// Printing and copying a mention: buttons that need a script stay hidden without one.
+// Printing, copying a mention, playing a video. Buttons that need a script stay hidden without one.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
@@ -15,5 +15,25 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     } catch {
       said.textContent = button.dataset.copy;
     }
+  });
+}
+
+// A click on the poster's link shows the player in its place; nothing of the host is asked before.
+function play(link) {
+  const frame = document.createElement("iframe");
+  frame.src = link.dataset.video;
+  frame.title = link.dataset.title;
+  frame.allow = "fullscreen";
+  frame.allowFullscreen = true;
+  frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-popups");
+  link.closest(".video__poster").replaceWith(frame);
+  frame.focus();
+}
+
+for (const link of document.querySelectorAll("a[data-video]")) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    play(link);
   });
 }
