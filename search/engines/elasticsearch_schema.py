@@ -4,9 +4,9 @@ from typing import Any
 
 from search.data import stop_words
 from search.engines.base import FACETS
-from search.engines.weights import FIELDS
+from search.engines.weights import ACCENTED_STOP_WORDS, FIELDS
 
-VERSION = 2
+VERSION = 3
 ELIDED = ["l", "d", "n", "s", "j", "m", "c", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"]
 
 # Folding comes before the stemmer, so that a word typed without accents meets the accented one.
@@ -16,6 +16,7 @@ SETTINGS: dict[str, Any] = {
     "analysis": {
         "filter": {
             "elided": {"type": "elision", "articles_case": True, "articles": ELIDED},
+            "accented_stops": {"type": "stop", "stopwords": ACCENTED_STOP_WORDS},
             "stops": {"type": "stop", "stopwords": sorted(stop_words())},
             "stems": {"type": "stemmer", "language": "light_french"},
         },
@@ -23,9 +24,13 @@ SETTINGS: dict[str, Any] = {
             "stemmed": {
                 "type": "custom",
                 "tokenizer": "standard",
-                "filter": ["lowercase", "elided", "asciifolding", "stops", "stems"],
+                "filter": ["lowercase", "elided", "accented_stops", "asciifolding", "stops", "stems"],
             },
-            "exact": {"type": "custom", "tokenizer": "standard", "filter": ["lowercase", "elided", "asciifolding"]},
+            "exact": {
+                "type": "custom",
+                "tokenizer": "standard",
+                "filter": ["lowercase", "elided", "accented_stops", "asciifolding"],
+            },
         },
     },
 }

@@ -9,9 +9,9 @@ from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
 from search.data import stop_words
 from search.engines.base import FACETS
-from search.engines.weights import FIELDS
+from search.engines.weights import ACCENTED_STOP_WORDS, FIELDS
 
-VERSION = 2
+VERSION = 3
 """Raised when documents are written otherwise, so that indexes made before are rebuilt."""
 STEMMED = tuple(FIELDS)
 EXACT = ("names", "words")
@@ -37,7 +37,8 @@ def analyzers() -> dict[str, tantivy.TextAnalyzer]:
     """Folding comes before the stemmer, so that a word typed without accents meets the accented one."""
 
     def start(tokenizer: Tokenizer) -> TextAnalyzerBuilder:
-        return TextAnalyzerBuilder(tokenizer).filter(Filter.remove_long(60)).filter(Filter.lowercase())
+        whole = TextAnalyzerBuilder(tokenizer).filter(Filter.remove_long(60)).filter(Filter.lowercase())
+        return whole.filter(Filter.custom_stopword(ACCENTED_STOP_WORDS))
 
     words = start(Tokenizer.simple()).filter(Filter.ascii_fold())
     stemmed = start(Tokenizer.simple()).filter(Filter.ascii_fold()).filter(Filter.custom_stopword(sorted(stop_words())))

@@ -91,6 +91,16 @@ def test_an_update_adds_replaces_and_removes(words, empty_engine):
     empty_engine.rebuild(LIBRARY)
 
 
+def test_a_pronoun_is_not_taken_for_an_acronym(words, empty_engine):
+    empty_engine.rebuild([*LIBRARY, replace(LIBRARY[0], key="pronoun", title="On s’envoie le fichier, ça marche")])
+
+    found = keys(answer(Request(text="CA"), words, empty_engine))
+
+    assert "board" in found
+    assert "pronoun" not in found
+    empty_engine.rebuild(LIBRARY)
+
+
 def test_a_rebuild_replaces_everything(words, empty_engine):
     empty_engine.rebuild(LIBRARY[:3])
     short = empty_engine.count()
