@@ -10,7 +10,7 @@ import yaml
 PACK = Path(__file__).resolve().parents[2] / "demo"
 
 _REFERENCE = re.compile(
-    r"\b((?:sheets/(?:tools|tutorials|arguments|advice)|actions|scenarios|glossary|products|readings|speakers"
+    r"(?<![\w.])((?:sheets/(?:tools|tutorials|arguments|advice)|actions|scenarios|glossary|products|readings|speakers"
     r"|testimonials|pages|media|quizzes)/[a-z0-9-]+(?:\.[a-z]+)?)"
 )
 _BLOCK = re.compile(r"^::: *(\w+)\n((?:\w+: .*\n)*)", re.MULTILINE)
