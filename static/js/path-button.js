@@ -6,12 +6,23 @@ import { count } from "./notebook/progress.js";
 import { change, saveState, subscribe } from "./notebook/store.js";
 import { added, apply, currentPath, elementsOf, random, withoutCode } from "./path/model.js";
 
-const bar = document.querySelector("[data-path-bar]");
-const words = bar.dataset;
+const HEARD_AFTER = 150;
+const words = document.querySelector("script[data-take-out]").dataset;
 const notebookWords = document.getElementById("notebook-words").dataset;
 const buttons = document.querySelectorAll("[data-path-add]");
-const find = (name) => bar.querySelector(`[data-path-${name}]`);
+const link = make("a", { textContent: words.open });
+const name = make("strong");
+const number = make("span");
+const status = make("p", { className: "visually-hidden" });
+const opening = make("p", { hidden: true }, name, " ", number, " · ", link);
+const bar = make("aside", { className: "path-bar screen-only" }, opening, status);
 let path;
+
+function make(tag, fields, ...children) {
+  const element = Object.assign(document.createElement(tag), fields);
+  element.append(...children);
+  return element;
+}
 
 function show(notebook) {
   path = currentPath(notebook);
@@ -19,13 +30,15 @@ function show(notebook) {
   const held = new Set(elements.map(({ code }) => code));
   for (const button of buttons) {
     const isIn = held.has(button.dataset.pathAdd);
-    button.querySelector("[data-label]").textContent = isIn ? words.takeOut : words.add;
+    button.textContent = isIn ? words.takeOut : words.add;
+    button.setAttribute("aria-label", `${button.textContent} – ${button.dataset.title}`);
     button.classList.toggle("is-added", isIn);
   }
-  find("open").hidden = !elements.length;
-  find("name").textContent = path?.name || words.name;
-  find("count").textContent = count(words.count, elements.length);
-  bar.querySelector("a").href = path ? `/parcours/nouveau/#${path.id}` : "/parcours/nouveau/";
+  opening.hidden = !elements.length;
+  name.textContent = path?.name || words.name;
+  number.textContent = count(words.count, elements.length);
+  link.href = path ? `/parcours/nouveau/#${path.id}` : "/parcours/nouveau/";
+  if (elements.length) document.body.append(bar);
 }
 
 function press({ dataset: { pathAdd: code, title, url } }) {
@@ -36,7 +49,9 @@ function press({ dataset: { pathAdd: code, title, url } }) {
     apply(notebook, id, isIn ? withoutCode(path, code) : added(path, code, title, url));
   });
   const said = isIn ? words.takenOut : words.added;
-  find("status").textContent = saved ? `${said} ${find("count").textContent}` : notebookWords[saveState()];
+  document.body.append(bar);
+  // a place that was there before it speaks is read aloud
+  setTimeout(() => (status.textContent = saved ? `${said} ${number.textContent}` : notebookWords[saveState()]), HEARD_AFTER);
 }
 
 function begin(notebook, id) {
@@ -44,9 +59,10 @@ function begin(notebook, id) {
   notebook.set(["reglages", "parcours"], id);
 }
 
-bar.hidden = false;
+status.setAttribute("role", "status");
+bar.setAttribute("aria-label", words.name);
 for (const button of buttons) {
-  button.closest("[hidden]").hidden = false;
+  button.hidden = false;
   button.addEventListener("click", () => press(button));
 }
 subscribe(show);
