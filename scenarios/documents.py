@@ -23,7 +23,8 @@ PAPERS = [("", _("The roadmap")), (POSTER, _("A poster, one page")), (CARDS, _("
 def roadmap_page(request: HttpRequest, page: ScenarioPage) -> HttpResponse:
     """The roadmap to read, to fill in and to print from the browser; says how many pages the PDF has."""
     roadmap = make_roadmap(page, request.GET)
-    context = {"page": page, "roadmap": roadmap, "papers": PAPERS, "pdf": _announced(roadmap)}
+    chose = request.GET.get("quoi") in dict(PAPERS)  # the form was sent: it stays open
+    context = {"page": page, "roadmap": roadmap, "papers": PAPERS, "chose": chose, "pdf": _announced(roadmap)}
     return render(request, "scenarios/roadmap.html", context)
 
 

@@ -90,6 +90,7 @@ def test_notes_never_leave_the_browser(guided):
     guided.get_by_role("textbox", name="Qui").fill("Jeanne")
     guided.get_by_role("textbox", name="Qui").blur()
     guided.goto(f"{PATH}feuille-de-route/")
+    guided.get_by_text("Choisir ce qui s’imprime").click()
     guided.get_by_role("button", name="Mettre à jour la feuille de route").click()
     guided.goto("/carnet/")
     guided.get_by_role("button", name="M’envoyer un lien").click()
