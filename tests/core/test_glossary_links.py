@@ -104,4 +104,4 @@ def test_a_long_text_with_many_terms_is_linked_quickly():
 
     link_terms(html, terms)
 
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 3  # term by term it would take more than ten

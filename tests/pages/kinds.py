@@ -21,6 +21,11 @@ MOST_SCRIPT = 30_000
 MOST_ELEMENTS = 350
 LONG_LISTS = {"actions", "tools", "glossary", "speakers", "roadmap", "running-order", "search"}
 MOST_ELEMENTS_OF_A_LONG_LIST = 800
-ANSWERS_ARE_KEPT = {"quiz-answer", "quiz-pairs", "step-for-a-group"}  # in the notebook of the browser, as the page says
+ANSWERS_ARE_KEPT = {
+    "quiz-answer",
+    "quiz-order",
+    "quiz-pairs",
+    "step-for-a-group",
+}  # in the notebook of the browser, as the page says
 # the box that offers to send answers, which only a script sends; the paths, which are in the browser's notebook
 WORDS_WOKEN_BY_SCRIPTS = {"quiz": 30, "own-paths": 40, "path-editor": 80}
