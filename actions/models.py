@@ -9,10 +9,11 @@ from wagtail.blocks import PageChooserBlock
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.fields import BlocksField, MarkdownField
-from core.french import starts_with_infinitive
+from core.fields import BlocksField
 from core.models import ContentPage, Product
 from resources.models import SHEET_MODELS, Testimonial
+from text.fields import MarkdownField
+from text.french import starts_with_infinitive
 
 
 class ActionPage(ContentPage):

@@ -7,8 +7,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.viewsets import preferences
-from core.notebook_endpoint import notebook
 from core.urls import page_patterns
+from notebook.endpoint import notebook
 
 # In production the proxy serves /media/ (deploy/); alone on one's own machine, the site does.
 media = [path("media/<path:path>", lambda request, path: serve(request, path, settings.MEDIA_ROOT))]

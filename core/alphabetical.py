@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from core.french import fold
+from text.french import fold
 
 T = TypeVar("T")
 

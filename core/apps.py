@@ -7,9 +7,6 @@ class CoreConfig(AppConfig):
     verbose_name = _("Commons")
 
     def ready(self) -> None:
-        from . import (
-            personal_tables,  # noqa: F401 (registers what an export of one's data holds)
-            signals,
-        )
+        from . import signals
 
         signals.connect()

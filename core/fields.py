@@ -1,63 +1,6 @@
 """Model fields that core offers to every app."""
 
-from django.db import models
-from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
-
-from core import markdown
-from core.typography import normalise
-
-
-class LinesField(models.TextField):
-    """Several short texts, one a line: people type them in one box, packs hold a list."""
-
-    def deconstruct(self):
-        name, _, args, kwargs = super().deconstruct()
-        return name, "django.db.models.TextField", args, kwargs
-
-
-class KeptHtmlField(models.TextField):
-    """The HTML that a `MarkdownField` was rendered to. Never edited, never serialised into revisions or packs."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **{"editable": False, "blank": True, "default": "", "serialize": False, **kwargs})
-
-    def deconstruct(self):
-        name, _, args, kwargs = super().deconstruct()
-        return name, "django.db.models.TextField", args, kwargs
-
-
-class MarkdownField(models.TextField):
-    """
-    Running text in Markdown. A hidden column `<name>_html` keeps what it was rendered to when it was saved.
-
-    For concrete models only: the companion column is added where the field lands.
-    """
-
-    def contribute_to_class(self, cls, name, **kwargs):
-        super().contribute_to_class(cls, name, **kwargs)
-        if not cls._meta.abstract:
-            KeptHtmlField().contribute_to_class(cls, f"{name}_html")
-
-    def deconstruct(self):
-        # migrations hold both columns as plain text, so the companion is not added a second time there
-        name, _, args, kwargs = super().deconstruct()
-        return name, "django.db.models.TextField", args, kwargs
-
-    def pre_save(self, model_instance, add):
-        text = normalise(super().pre_save(model_instance, add) or "").strip()
-        setattr(model_instance, self.attname, text)
-        kept_text, kept_html = getattr(model_instance, "kept_html", {}).get(self.attname, (None, ""))
-        setattr(model_instance, f"{self.attname}_html", kept_html if kept_text == text else markdown.render(text))
-        return text
-
-    def clean(self, value, model_instance):
-        value = super().clean(value, model_instance)
-        markdown.check_source(value)
-        return value
-
-    def formfield(self, **kwargs):
-        return super().formfield(**{"widget": AdminAutoHeightTextInput, **kwargs})
 
 
 class BlocksField(StreamField):

@@ -13,11 +13,12 @@ from wagtail import blocks
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
-from core import markdown, queries
-from core.blocks.text import MarkdownText
-from core.fields import KeptHtmlField, MarkdownField
-from core.glossary_links import Term, TermFinder
-from core.typography import normalise
+from core import queries
+from text import markdown
+from text.blocks import MarkdownText
+from text.fields import KeptHtmlField, MarkdownField
+from text.glossary_links import Term, TermFinder
+from text.typography import normalise
 
 _ID = re.compile(r'(?<= id=")t-[^"]*(?=")')
 

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from core.enums import Licence
-from core.models import Attribution, ContentPage
+from core.models import ContentPage
+from media.attribution import Attribution
+from media.licences import Licence
 
 
 def sources_of(made: Attribution) -> list[str]:

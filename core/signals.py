@@ -7,9 +7,11 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import DraftStateMixin, Page, Revision
 from wagtail.signals import page_slug_changed, page_unpublished, post_page_move
 
-from . import keeping_html, references, renditions
+from media import renditions
+from text.normalising import normalise_words
+
+from . import keeping_html, references
 from .models import GlossaryTerm, Product
-from .normalising import normalise_words
 from .remembering_addresses import remember_moved, remember_renamed
 
 CONTENT = (Page, GlossaryTerm, Product)

@@ -3,15 +3,12 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from . import pack_views
 from .guarding import refuse_if_used
 from .models import Audience, GlossaryTerm, Need, Product, Theme
 
@@ -78,24 +75,3 @@ def guard_bulk_action(
 ) -> HttpResponse | None:
     words = {"delete": _("deleted"), "unpublish": _("unpublished")}
     return refuse_if_used(request, list(objects), words[action_type]) if action_type in words else None
-
-
-@hooks.register("register_admin_urls")
-def register_pack_urls() -> list[URLPattern]:
-    return [
-        path("paquets/", pack_views.packs, name="packs"),
-        path("paquets/exporter/", pack_views.export, name="pack_export"),
-        path("paquets/<slug:identifier>/", pack_views.job, name="pack_job"),
-        path("paquets/<slug:identifier>/decider/", pack_views.decide, name="pack_decide"),
-        path("paquets/<slug:identifier>/telecharger/", pack_views.download, name="pack_download"),
-    ]
-
-
-class PackMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(pack_views.PERMISSION)
-
-
-@hooks.register("register_settings_menu_item")
-def register_pack_menu_item() -> MenuItem:
-    return PackMenuItem(_("Packs"), reverse_lazy("packs"), icon_name="download", order=900)

@@ -7,11 +7,14 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.blocks import BodyBlock, LineBlock, VideoBlock
-from core.fields import BlocksField, MarkdownField
+from core.blocks import BodyBlock
+from core.fields import BlocksField
 from core.models import ContentPage
+from media.blocks import VideoBlock
 from quizzes.models import Quiz
 from resources.models import FurtherReading, Speaker
+from text.blocks import LineBlock
+from text.fields import MarkdownField
 
 
 def objectives_field() -> BlocksField:

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from core.paper import paper_style
-from core.pdf import Pdf, PdfBusyError, busy_response, kept
+from paper.pdf import Pdf, PdfBusyError, busy_response, kept
+from paper.style import paper_style
 from quizzes.sitting import Place
 from quizzes.views import serve_quiz
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from accounts.models import User
-from core.models import OutgoingMail
-from core.outbox import queue
+from mail.models import OutgoingMail
+from mail.outbox import queue
 
 from .enums import PostStatus, Rhythm
 from .mail_headers import list_headers, stop_address

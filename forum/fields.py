@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.names import name_key
-from core.typography import normalise
+from text.typography import normalise
 
 # Line ends of every kind would break the subject of a mail; the others turn the direction of the text or hide it.
 BREAKS = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.names import MAX_LENGTH as NAME_LENGTH
 from accounts.names import name_key, validate_public_name
-from core.typography import normalise
+from text.typography import normalise
 
 from .enums import ReportReason, Rhythm
 from .fields import TitleField

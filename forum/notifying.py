@@ -16,8 +16,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from core.models import OutgoingMail
-from core.outbox import queue
+from mail.models import OutgoingMail
+from mail.outbox import queue
 
 from .digests import plan_digests
 from .enums import PostStatus, Rhythm

@@ -1,6 +1,6 @@
 """What this app keeps in packs."""
 
-from core.packs.kinds import COMMON_FIELDS, Kind, register
+from packs.kinds import COMMON_FIELDS, Kind, register
 
 from .models import HomePage, TextPage
 

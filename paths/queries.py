@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 
 from actions.models import ActionPage
 from core.codes import is_code
-from core.enums import Licence
 from core.models import ContentPage, RegisteredCode
 from core.openness import open_pages
 from courses.models import LessonPage
+from media.licences import Licence
 from resources.enums import SheetKind
 from resources.models import AdviceSheet, ArgumentSheet, ToolSheet, TutorialSheet
 from scenarios.models import ScenarioPage

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from core.enums import Licence
+from media.licences import Licence
 from quizzes.blocks import to_choices
 from quizzes.checking import missing
 from quizzes.content import QuestionContent

@@ -5,9 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from core.french import fold
 from quizzes.content import Choice, QuestionContent
 from quizzes.enums import Kind
+from text.french import fold
 
 # Shorter answers have to be exact: one typo makes “oui” of “ou”.
 SHORTEST_WITH_A_TYPO = 4

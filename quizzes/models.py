@@ -13,9 +13,10 @@ from wagtail.search import index
 
 from core.enums import Level
 from core.fields import BlocksField
-from core.models import Attribution, Coded
+from core.models import Coded
 from core.models.content import Tag
 from core.models.vocabulary import GlossaryTerm
+from media.attribution import Attribution
 from quizzes.blocks import AnswersBlock, to_choices
 from quizzes.checking import missing
 from quizzes.content import QuestionContent

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.utils.text import slugify
 
-from core.packs.kinds import Kind, Whole, register
+from packs.kinds import Kind, Whole, register
 
 from .exchange.yaml_checking import problems
 from .exchange.yaml_form import data_to_quiz, quiz_to_data

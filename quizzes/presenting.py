@@ -7,7 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from core.models import Attribution
+from media.attribution import Attribution
 from quizzes.answering import DONT_KNOW, FIRST_SEED, LETTERS, shuffled
 from quizzes.blocks import TRUE
 from quizzes.content import Choice, QuestionContent

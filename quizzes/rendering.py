@@ -6,9 +6,9 @@ from html import unescape
 import nh3
 from django.utils.html import strip_tags
 
-from core.markdown import render
 from quizzes.content import QuestionContent
 from quizzes.enums import TYPED
+from text.markdown import render
 
 Rendered = dict[str, dict[str, str]]
 

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.blocks import LineBlock, MarkdownBlock, PictureChooserBlock
+from media.blocks import PictureChooserBlock
+from text.blocks import LineBlock, MarkdownBlock
 
 
 class HostBlock(blocks.StructBlock):

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from core.packs.kinds import COMMON_FIELDS, Kind, register
+from packs.kinds import COMMON_FIELDS, Kind, register
 
 from .enums import SheetKind
 from .models import AdviceSheet, ArgumentSheet, FurtherReading, Speaker, Testimonial, ToolSheet, TutorialSheet

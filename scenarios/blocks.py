@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.blocks import LineBlock, MarkdownBlock, OpenPageChooserBlock
+from core.blocks import OpenPageChooserBlock
 from resources.models import Testimonial
+from text.blocks import LineBlock, MarkdownBlock
 
 
 class TaskBlock(blocks.StructBlock):

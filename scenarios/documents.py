@@ -9,8 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from core.paper import paper_style
-from core.pdf import Pdf, PdfBusyError, busy_response
+from paper.pdf import Pdf, PdfBusyError, busy_response
+from paper.style import paper_style
 
 from .calendars import calendar_of
 from .models import ScenarioPage

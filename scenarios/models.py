@@ -9,11 +9,12 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.blocks import LineBlock
-from core.fields import BlocksField, MarkdownField
+from core.fields import BlocksField
 from core.models import ContentPage
 from core.openness import open_pages
 from resources.models import Testimonial
+from text.blocks import LineBlock
+from text.fields import MarkdownField
 
 from . import views
 from .blocks import ActivityBlock, StepBlock

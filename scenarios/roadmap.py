@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 
 from actions.chooser import GroupContext
 from actions.queries import ActionSheets, sheets_of
-from core.paper import paper_style
-from core.pdf import Pdf, kept
+from paper.pdf import Pdf, kept
+from paper.style import paper_style
 from resources.enums import SheetKind
 from resources.models import Sheet, ToolSheet
 

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from core.paper import paper_style
-from core.pdf import Pdf, PdfBusyError, kept
+from paper.pdf import Pdf, PdfBusyError, kept
+from paper.style import paper_style
 
 from .documents import pdf_response
 from .facilitation import DURATIONS, running_order, wanted_duration, wanted_people, wanted_screen

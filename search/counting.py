@@ -9,9 +9,9 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import F, QuerySet, Sum
 from django.utils import timezone
 
-from core.french import fold
 from search.models import ClickCount, SearchCount
 from search.understanding import clean
+from text.french import fold
 
 MONTHS_KEPT = 13
 MAX_TEXTS_A_MONTH = 20_000

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils.translation import override
 
 from actions.models import ActionPage
-from core.enums import Level, Licence
+from core.enums import Level
 from core.models import Audience, Need, Product, Theme
 from core.openness import open_pages
+from media.licences import Licence
 from resources.models import ToolSheet
 from search.bounds import DURATIONS, GROUPS
 from search.data import read, stop_words

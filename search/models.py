@@ -8,8 +8,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 
-from core.fields import LinesField
 from search.words import split
+from text.fields import LinesField
 
 
 def lines(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import models
 from wagtail.fields import StreamField
 
-from core.fields import KeptHtmlField, MarkdownField
+from text.fields import KeptHtmlField, MarkdownField
 
 LINK_TARGET = re.compile(r"\]\([^)\s]{0,500}\)")
 INLINE_MARKS = re.compile(r"[*`\[\]~]+|(?<!\w)_+|_+(?!\w)")

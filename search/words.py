@@ -7,7 +7,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from core.french import fold, stem
+from text.french import fold, stem
 
 ELISION = re.compile(r"\b(?:l|d|n|s|j|m|c|t|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")

@@ -29,7 +29,12 @@ INSTALLED_APPS = [
     "resources",
     "quizzes",
     "forum",
+    "packs",
     "core",
+    "media",
+    "notebook",
+    "mail",
+    "paper",
     "accounts",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -154,7 +159,7 @@ AUTH_PASSWORD_VALIDATORS = [
 globals().update(mail(optional("PARCOURS_MAIL", "smtp://localhost:25")))
 EMAIL_TIMEOUT = 20
 # Mails are queued with the change they tell; the worker sends them, and tries again when the mail server is away.
-EMAIL_BACKEND = "core.outbox.OutboxBackend"
+EMAIL_BACKEND = "mail.outbox.OutboxBackend"
 OUTBOX_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = optional("PARCOURS_MAIL_FROM", f"ne-pas-repondre@{ALLOWED_HOSTS[0]}")
 
@@ -212,13 +217,13 @@ SEARCH_ELASTICSEARCH_KEY = optional("PARCOURS_ELASTICSEARCH_KEY")
 SEARCH_INDEX = optional("PARCOURS_SEARCH_INDEX", "parcours")
 # The admin's own choosers.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAILIMAGES_IMAGE_MODEL = "core.ContentImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "core.forms.ImageForm"
+WAGTAILIMAGES_IMAGE_MODEL = "media.ContentImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "gif", "heic", "svg"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.forms.DocumentForm"
-WAGTAILDOCS_DOCUMENT_MODEL = "core.ContentDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.forms.DocumentForm"
+WAGTAILDOCS_DOCUMENT_MODEL = "media.ContentDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_PERMITTED_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = [("fr", "Français")]

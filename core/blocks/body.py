@@ -3,9 +3,10 @@ from itertools import groupby
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .media import DownloadBlock, ImageBlock, VideoBlock
+from media.blocks import DownloadBlock, ImageBlock, VideoBlock
+from text.blocks import MarkdownBlock
+
 from .teaching import DefinitionBlock, ExampleBlock, GestureBlock, QuotationBlock, RememberBlock, YourTurnBlock
-from .text import MarkdownBlock
 
 
 class BodyBlock(blocks.StreamBlock):

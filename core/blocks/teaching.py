@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from .media import PictureChooserBlock
-from .text import LineBlock, MarkdownBlock
+from media.blocks import PictureChooserBlock
+from text.blocks import LineBlock, MarkdownBlock
 
 
 class DefinitionBlock(blocks.StructBlock):

@@ -11,10 +11,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.models import Page
 
 from core.addresses import is_reserved
-from core.enums import Level, Licence
+from core.enums import Level
 from core.fields import BlocksField
+from media.attribution import Attribution
+from media.licences import Licence
 
-from .attribution import Attribution
 from .codes import Coded
 from .vocabulary import Audience, Need, Theme
 

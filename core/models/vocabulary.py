@@ -8,7 +8,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
-from core.fields import LinesField
+from text.fields import LinesField
 
 
 class Word(models.Model):

@@ -1,4 +1,4 @@
-"""What the templates of every app need to draw a page: icons, menus, the way back, addresses."""
+"""What the templates of every app need to draw a page: menus, the way back, addresses."""
 
 import json
 from collections.abc import Iterable
@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
 from django.db.models import Model, prefetch_related_objects
-from django.templatetags.static import static
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
@@ -22,20 +21,11 @@ from core import mentions, navigation, openness, queries, usages
 from core.alphabetical import Listing, alphabetical, anchor
 from core.chosen import chosen_keys
 from core.json_ld import describe
-from core.models import Attribution, ContentPage, Need
-from core.renditions import images_of
+from core.models import ContentPage, Need
+from media.attribution import Attribution
+from media.renditions import images_of
 
 register = template.Library()
-
-
-@register.simple_tag
-def icon(name: str) -> SafeString:
-    """A drawing of `static/icons/sprite.svg`. It never stands without a word, so it is hidden from screen readers."""
-    return format_html(
-        '<svg class="icon" width="24" height="24" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
-        static("icons/sprite.svg"),
-        name,
-    )
 
 
 @register.simple_tag(takes_context=True)

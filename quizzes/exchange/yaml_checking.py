@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core.enums import Level, Licence
+from core.enums import Level
+from media.licences import Licence
 from quizzes.checking import missing
 from quizzes.content import MAX_CHOICES
 from quizzes.enums import Kind

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from core.enums import Level, Licence
+from core.enums import Level
+from media.licences import Licence
 from quizzes.blocks import FALSE, TRUE
 from quizzes.content import Choice, QuestionContent
 from quizzes.enums import TYPED, Kind

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from core.fields import MarkdownField
 from core.openness import open_pages
 from resources.enums import SheetKind
+from text.fields import MarkdownField
 
 from .sheets import AdviceSheet, ArgumentSheet, Sheet
 from .tools import ToolSheet

@@ -6,8 +6,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
-from core.fields import MarkdownField
 from core.models import Coded
+from text.fields import MarkdownField
 
 
 class Speaker(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):

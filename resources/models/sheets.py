@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from core.blocks import LineBlock
-from core.fields import BlocksField, MarkdownField
+from core.fields import BlocksField
 from core.models import ContentPage
 from core.usages import usages_of
 from resources.blocks import AdviceItemBlock, ArgumentBlock, ObjectionBlock
 from resources.enums import SheetKind
+from text.blocks import LineBlock
+from text.fields import MarkdownField
 
 
 class Sheet(ContentPage):

@@ -5,11 +5,12 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.blocks import PageChooserBlock
 
-from core.blocks import LineBlock
-from core.fields import BlocksField, MarkdownField
+from core.fields import BlocksField
 from core.models import ContentPage, Product
 from resources.blocks import HostBlock, TrialBlock
 from resources.enums import Account, Phone, SheetKind, ToolState
+from text.blocks import LineBlock
+from text.fields import MarkdownField
 
 from .sheets import Sheet
 

@@ -3,11 +3,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.images import get_image_model_string
 
-from core.blocks import LineBlock
 from core.fields import BlocksField
 from core.models import ContentPage
 from resources.blocks import GestureBlock, TroubleBlock
 from resources.enums import SheetKind
+from text.blocks import LineBlock
 
 from .sheets import Sheet
 from .tools import ToolSheet

@@ -10,7 +10,7 @@ CODE = [path for path in python_files() if not {"migrations", "management"} & se
 # A page reaches its view when it is served, since views read models; an app registers what it offers once all are there.
 LATER = {"models", "apps"}
 ALLOWED = {
-    "core/pdf.py": "WeasyPrint takes a second to load, for documents only",
+    "paper/pdf.py": "WeasyPrint takes a second to load, for documents only",
     "search/engine.py": "the index is brought up to date by what asks for this engine",
 }
 
@@ -25,9 +25,9 @@ def imports_in_functions(source: str) -> set[str]:
 
 
 def test_imports_in_functions_are_found():
-    source = "import core\ndef f():\n    import json, core.pdf\n    from .queries import a\n    from forum import b\n"
+    source = "import core\ndef f():\n    import json, core.jobs\n    from .queries import a\n    from forum import b\n"
 
-    assert imports_in_functions(source) == {"core.pdf", "queries", "forum"}
+    assert imports_in_functions(source) == {"core.jobs", "queries", "forum"}
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(CLONE)))

@@ -34,8 +34,8 @@ def test_a_template_names_no_app_beside_or_above(path):
 
 
 @pytest.mark.parametrize("path", [path for path in template_files() if COMPONENTS in path.parents], ids=relative)
-def test_a_component_names_no_app_but_the_core_whose_tags_all_may_load(path):
-    assert named_in_template(path.read_text(), tag_libraries()) - {"core"} == set()
+def test_a_component_names_no_app_but_the_core_and_its_rooms_whose_tags_all_may_load(path):
+    assert named_in_template(path.read_text(), tag_libraries()) - allowed("core") == set()
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from core.markdown import ATTRIBUTES, CLASSES, SCHEMES, TAGS, render
-from core.typography import normalise
+from text.markdown import ATTRIBUTES, CLASSES, SCHEMES, TAGS, render
+from text.typography import normalise
 
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 IGNORED = {ord(sign): None for sign in "\t\n\r"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from core.notebook import parse
+from notebook import parse
 
 from .notebook_pages import serve_scenario, stored, wait_until
 

@@ -7,9 +7,10 @@ from PIL import Image
 from wagtail.blocks import StreamValue
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
-from core import markdown
-from core.blocks import BodyBlock, LineBlock, MarkdownBlock, MarkdownText
-from core.models import ContentDocument, ContentImage
+from core.blocks import BodyBlock
+from media.models import ContentDocument, ContentImage
+from text import markdown
+from text.blocks import LineBlock, MarkdownBlock, MarkdownText
 
 
 def saved_image(name="capture.png", title="Une capture"):

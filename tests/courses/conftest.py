@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.enums import Licence
 from courses.models import LessonPage, ModuleIndexPage, ModulePage, SequencePage
 from home.tree import ensure_tree
+from media.licences import Licence
 from quizzes.models import Quiz
 from tests.quizzes.conftest import quiz, stored  # noqa: F401 (fixtures)
 

@@ -8,8 +8,8 @@ The ease is Flesch's, with the constants of Kandel and Moles for French (207 - 1
 import re
 from dataclasses import dataclass
 
-from core.french import count_words, split_sentences
 from tests.demo.reading import items
+from text.french import count_words, split_sentences
 
 KINDS = {
     "leçons": "modules",

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.test import Client
 
 from core.keeping_html import keep_html_of_all_pages
-from core.packs.importing import import_pack
-from core.packs.problems import Report
 from core.queries import published_addresses, published_terms
+from packs.importing import import_pack
+from packs.problems import Report
 from tests.demo.counting import count_contents
 from tests.demo.documents import complaints_of_weasyprint, fetch_documents
 from tests.demo.reading import PACK, Item

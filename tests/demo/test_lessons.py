@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.french import starts_with_infinitive
 from tests.demo.reading import items, lessons
+from text.french import starts_with_infinitive
 
 READINGS = {reading.reference: reading for reading in items("readings")}
 

@@ -5,9 +5,9 @@ import re
 import pytest
 import yaml
 
-from core.french import words
 from quizzes.exchange.yaml_checking import problems
 from tests.demo.reading import PACK, items, plain
+from text.french import words
 
 LEAST_WORDS_OF_A_SITUATION = 8
 LEAST_WORDS_OF_AN_EXPLANATION = 3

@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.french import count_words
 from tests.demo.reading import items
+from text.french import count_words
 
 # What cannot be seen at the end of a step: a feeling, a knowledge in the air.
 INVISIBLE = ("comprend mieux", "est sensibilisé", "est convaincu", "se sent", "a conscience")

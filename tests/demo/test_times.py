@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.french import reading_minutes
 from tests.demo.reading import Item, items, lessons
+from text.french import reading_minutes
 
 READ = [*lessons(), *items("sheets/arguments"), *items("sheets/advice")]
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from core.french import count_words, fold, split_sentences, starts_with_infinitive
 from tests.demo.reading import PACK, items
+from text.french import count_words, fold, split_sentences, starts_with_infinitive
 
 LONG = 30
 BUDGET = 0.02

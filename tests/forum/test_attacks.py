@@ -13,13 +13,13 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.names import MAX_LENGTH as NAME_LENGTH
 from accounts.names import validate_public_name
-from core.typography import normalise
 from forum.feeds import atom
 from forum.fields import TitleField
 from forum.forms import PostForm
 from forum.models import Post, Report, Section, Topic
 from forum.rendering import ATTRIBUTES, MAX_LENGTH, TAGS, absolute_links, quote, render_post
 from tests.browser.test_attacks import is_safe, payloads, show  # noqa: F401 (fixtures)
+from text.typography import normalise
 
 SHARE = 4  # one title and one name in four: each costs the rendering of a template in five places
 ATOM = "{http://www.w3.org/2005/Atom}"

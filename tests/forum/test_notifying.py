@@ -5,10 +5,10 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 
-from core.models import OutgoingMail
 from forum import digests, notifying, posting
 from forum.models import Subscription
 from forum.subscribing import subscribe
+from mail.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
 QUEUED = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -82,7 +82,7 @@ def test_ten_thousand_people_are_told_once_each_and_the_author_does_not_wait(
     topic, known, django_user_model, settings, draft
 ):
     settings.TASKS = QUEUED
-    settings.EMAIL_BACKEND = "core.outbox.OutboxBackend"
+    settings.EMAIL_BACKEND = "mail.outbox.OutboxBackend"
     rose = known("Rose")
     people = django_user_model.objects.bulk_create(
         [django_user_model(email=f"p{number}@example.org", password="!") for number in range(10_000)]

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from core.jobs import State, create
 from core.models import GlossaryTerm
-from core.packs import jobs
-from core.packs.importing import import_pack
+from packs import jobs
+from packs.importing import import_pack
 from resources.models import ToolSheet
 
 

@@ -3,12 +3,13 @@ from pathlib import Path
 import pytest
 from wagtail.models import Page
 
-from core.models import ContentReference, GlossaryTerm, Pack, Product, RegisteredCode
-from core.packs.exporting import export_pack
-from core.packs.importing import import_pack
-from core.packs.problems import PackError
+from core.models import ContentReference, GlossaryTerm, Product, RegisteredCode
 from home.models import HomePage
 from home.tree import ensure_tree
+from packs.exporting import export_pack
+from packs.importing import import_pack
+from packs.models import Pack
+from packs.problems import PackError
 from quizzes.models import Question, Quiz
 
 

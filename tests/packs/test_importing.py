@@ -11,12 +11,12 @@ from wagtail.models import Page
 
 from actions.models import ActionPage
 from core.models import GlossaryTerm, Product, RegisteredCode
-from core.packs.gathering import name_what_is_here
-from core.packs.importing import import_pack
-from core.packs.problems import PackError
-from core.packs.run import Import
 from courses.models import LessonPage, SequencePage
 from home.models import HomePage
+from packs.gathering import name_what_is_here
+from packs.importing import import_pack
+from packs.problems import PackError
+from packs.run import Import
 from quizzes.models import Quiz
 from resources.models import ToolSheet
 from scenarios.models import ScenarioPage

@@ -9,10 +9,11 @@ from PIL import Image
 from wagtail.models import Page
 
 from actions.models import ActionIndexPage, ActionPage
-from core.models import ContentImage, GlossaryTerm, Need, Product
+from core.models import GlossaryTerm, Need, Product
 from courses.models import LessonPage, ModuleIndexPage, ModulePage, SequencePage
 from home.models import HomePage, TextPage
 from home.tree import ensure_tree
+from media.models import ContentImage
 from quizzes.exchange.storing import build
 from quizzes.models import Quiz, QuizQuestion
 from resources.enums import Account, Phone

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.markdown import render
 from quizzes.rendering import inline, to_html
+from text.markdown import render
 
 SIGNS = st.sampled_from(list("aé Z9 ’'«»-–_*`[](){}<>&.:;,!?#+=|~\\/%€…\n\u00a0"))
 

@@ -4,7 +4,7 @@ import pikepdf
 import pytest
 from icalendar import Calendar
 
-import core.pdf
+import paper.pdf
 from resources.models import ToolSheet
 from tests.content import action, scenario, step, tool
 
@@ -129,9 +129,9 @@ def test_a_sheet_that_changed_is_on_the_next_roadmap(guided, visitor):
 
 
 def test_a_busy_machine_asks_to_come_back(guided, visitor, monkeypatch):
-    monkeypatch.setattr("core.pdf.WAIT_SECONDS", 0.05)
+    monkeypatch.setattr("paper.pdf.WAIT_SECONDS", 0.05)
 
-    with core.pdf._one_at_a_time:
+    with paper.pdf._one_at_a_time:
         page = visitor.get(f"{guided.url}feuille-de-route/")
         file = visitor.get(f"/agir/{guided.slug}/feuille-de-route.pdf")
 

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from core.enums import Licence
+from media.licences import Licence
 from quizzes.exchange.files import import_file
 from quizzes.exchange.reading import UnreadableFileError, check_size
 

@@ -1,5 +1,5 @@
 /**
- * Join two notebooks: commutative, associative, idempotent (docs/notebook-format.md). The same as core/notebook/:
+ * Join two notebooks: commutative, associative, idempotent (docs/notebook-format.md). The same as notebook/:
  * nodes.py, notes.py, merging.py; tests/vectors/notebook/ holds the two together. No document is ever changed in place.
  *
  * @typedef {null|boolean|number|string|Json[]|{[key: string]: Json}} Json

@@ -1,6 +1,6 @@
 /**
  * Check a notebook that comes from elsewhere: a file, a link, another device, the browser's own storage.
- * The same rules as core/notebook/validation.py.
+ * The same rules as notebook/validation.py.
  */
 import { FORMAT, get, isObject, newest, settle, VERSION } from "./merge.js";
 

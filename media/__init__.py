@@ -1,0 +1,1 @@
+"""Pictures, films and files, with what must be said of those who made them."""
