@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.fields import BlocksField
-from core.models import ContentPage, Product
+from core.models import ContentPage, Product, SitePage
 from resources.models import SHEET_MODELS, Testimonial
 from text.fields import MarkdownField
 from text.french import starts_with_infinitive
@@ -68,7 +68,7 @@ class ActionPage(ContentPage):
         return {**super().get_context(request, *args, **kwargs), **action_context(request, self)}
 
 
-class ActionIndexPage(Page):
+class ActionIndexPage(SitePage):
     """`/actions/`: all the actions, A to Z."""
 
     introduction = MarkdownField(_("introduction"), blank=True)

@@ -9,7 +9,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks import BodyBlock
 from core.fields import BlocksField
-from core.models import ContentPage
+from core.models import ContentPage, SitePage
 from media.blocks import VideoBlock
 from quizzes.models import Quiz
 from resources.models import FurtherReading, Speaker
@@ -146,7 +146,7 @@ class ModulePage(RoutablePageMixin, ContentPage):
         return whole_module(request, self)
 
 
-class ModuleIndexPage(Page):
+class ModuleIndexPage(SitePage):
     """`/apprendre/`: the modules."""
 
     introduction = MarkdownField(_("introduction"), blank=True)

@@ -7,11 +7,11 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks import BodyBlock
 from core.fields import BlocksField
-from core.models import ContentPage
+from core.models import ContentPage, SitePage
 from resources.models import SHEET_MODELS, Testimonial
 
 
-class HomePage(Page):
+class HomePage(SitePage):
     """The first page: two doors, a search, twelve needs, three sheets, one testimonial."""
 
     headline = models.CharField(_("headline"), max_length=120)

@@ -8,11 +8,11 @@ from typing import Any
 from django.db import models
 from wagtail.models import Page
 
+from core.addresses import SLUG
 from core.models import Audience, GlossaryTerm, Need, Product, Theme
 
 from .files import PackFile
 
-SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 COMMON_FIELDS = (
     "level",
     "duration",

@@ -6,6 +6,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -51,7 +52,7 @@ def roadmap_file(request: HttpRequest, slug: str, ending: str) -> HttpResponseBa
 
 
 def _attached(response: HttpResponse, slug: str, ending: str) -> HttpResponse:
-    response["Content-Disposition"] = f'attachment; filename="{slug}.{ending}"'
+    response["Content-Disposition"] = content_disposition_header(True, f"{slug}.{ending}") or ""
     return response
 
 

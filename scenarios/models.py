@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.fields import BlocksField
-from core.models import ContentPage
+from core.models import ContentPage, SitePage
 from core.openness import open_pages
 from resources.models import Testimonial
 from text.blocks import LineBlock
@@ -118,7 +118,7 @@ class ScenarioPage(RoutablePageMixin, ContentPage):
         return views.end(request, self)
 
 
-class ScenarioIndexPage(Page):
+class ScenarioIndexPage(SitePage):
     """`/agir/`: the scenarios."""
 
     introduction = MarkdownField(_("introduction"), blank=True)

@@ -217,6 +217,7 @@ SEARCH_ELASTICSEARCH_KEY = optional("PARCOURS_ELASTICSEARCH_KEY")
 SEARCH_INDEX = optional("PARCOURS_SEARCH_INDEX", "parcours")
 # The admin's own choosers.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # core/addresses.py says what a slug is
 WAGTAILIMAGES_IMAGE_MODEL = "media.ContentImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "gif", "heic", "svg"]

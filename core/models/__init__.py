@@ -1,6 +1,7 @@
 from .addresses import FormerAddress
 from .codes import Coded, RegisteredCode
 from .content import ContentPage, PageTag, Tag
+from .pages import SitePage
 from .references import ContentReference
 from .vocabulary import Audience, GlossaryTerm, Need, Product, Theme
 
@@ -15,6 +16,7 @@ __all__ = [
     "PageTag",
     "Product",
     "RegisteredCode",
+    "SitePage",
     "Tag",
     "Theme",
 ]

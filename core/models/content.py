@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.functional import classproperty
@@ -10,13 +9,13 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 
-from core.addresses import is_reserved
 from core.enums import Level
 from core.fields import BlocksField
 from media.attribution import Attribution
 from media.licences import Licence
 
 from .codes import Coded
+from .pages import SitePage
 from .vocabulary import Audience, Need, Theme
 
 
@@ -45,7 +44,7 @@ class SourceBlock(blocks.StructBlock):
         label = _("Source")
 
 
-class ContentPage(Coded, Attribution, Page):
+class ContentPage(Coded, Attribution, SitePage):
     """
     A page that teaches or helps: with a permanent code, a licence, authors, and the words that find it.
 
@@ -95,11 +94,6 @@ class ContentPage(Coded, Attribution, Page):
 
     class Meta:
         abstract = True
-
-    def clean(self):
-        super().clean()
-        if is_reserved(self.slug):
-            raise ValidationError({"slug": _("This word is the name of a part of pages: choose another one.")})
 
     def part(self, reference: str) -> tuple[str, str] | None:
         """The title and address of a part of this content that has an address of its own, `None` when it has none."""

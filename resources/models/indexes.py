@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from core.models import SitePage
 from core.openness import open_pages
 from resources.enums import SheetKind
 from text.fields import MarkdownField
@@ -19,7 +20,7 @@ SHEETS_BY_KIND: dict[SheetKind, type[Sheet]] = {
 }
 
 
-class SheetsPage(Page):
+class SheetsPage(SitePage):
     """`/fiches/`: the four lists of sheets."""
 
     introduction = MarkdownField(_("introduction"), blank=True)
@@ -32,7 +33,7 @@ class SheetsPage(Page):
         verbose_name = _("sheets")
 
 
-class SheetIndexPage(Page):
+class SheetIndexPage(SitePage):
     """The list of the sheets of one kind."""
 
     kind = models.CharField(_("kind of sheet"), max_length=20, choices=SheetKind.choices, unique=True)
