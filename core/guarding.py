@@ -1,13 +1,51 @@
-"""What is in use is neither deleted nor unpublished: the editor is shown the list of places instead."""
+"""
+What is in use is neither deleted nor unpublished: the editor is shown the list of places instead.
 
-from collections.abc import Sequence
+Three doors, because Wagtail has no single one: hooks, before it asks (`wagtail_hooks.py`); `pre_delete`, for images
+and documents, whose views call no hook and which a collection takes with it (`InUseError`, and `ShowPlaces` for the
+page); the schedule, which no editor watches (`scheduling.py`).
+"""
+
+from collections.abc import Callable, Sequence
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from .references import places_using
+
+
+class InUseError(Exception):
+    """Raised by the deletion of a file that contents show. `places` are those contents, drafts included."""
+
+    def __init__(self, instance: models.Model, places: Sequence[models.Model]) -> None:
+        super().__init__(f"{instance} is used by {', '.join(map(str, places))}")
+        self.instance = instance
+        self.places = places
+
+
+def keep_used_file(instance: models.Model, **kwargs: object) -> None:
+    """A handler of `pre_delete` for images and documents."""
+    places = places_using([instance])
+    if places:
+        raise InUseError(instance, places)
+
+
+class ShowPlaces:
+    """Middleware: an `InUseError` becomes the page that lists the places."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, InUseError):
+            return None
+        return refuse(request, [exception.instance], exception.places, str(_("deleted")))
 
 
 def refuse_if_used(request: HttpRequest, instances: Sequence[models.Model], word: str) -> HttpResponse | None:

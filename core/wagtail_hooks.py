@@ -64,6 +64,11 @@ def guard_unpublished_page(request: HttpRequest, page: Page) -> HttpResponse | N
     return refuse_if_used(request, [page], _("unpublished"))
 
 
+@hooks.register("before_unpublish")
+def guard_unpublished_snippet(request: HttpRequest, instance: models.Model) -> HttpResponse | None:
+    return refuse_if_used(request, [instance], _("unpublished"))
+
+
 @hooks.register("before_delete_snippet")
 def guard_deleted_snippet(request: HttpRequest, instances: Sequence[models.Model]) -> HttpResponse | None:
     return refuse_if_used(request, list(instances), _("deleted"))

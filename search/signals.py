@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
@@ -13,14 +14,14 @@ from core.models import Audience, GlossaryTerm, Need, Product, Theme
 from core.references import pages_naming
 from forum.models import Topic
 from forum.signals import topic_changed
-from resources.models import Testimonial, ToolSheet
+from resources.models import Testimonial, ToolSheet, TutorialSheet
 from search.documents import key_of
 from search.indexing import note_changed
 from search.lexicon import forget_lexicon
 from search.models import AmbiguousWord, SynonymGroup, WordMeaning
 
-ENTRIES = (GlossaryTerm, Testimonial, Product, Topic)
-WORDS = (SynonymGroup, AmbiguousWord, WordMeaning, Need, Theme, Audience, Product)
+ENTRIES: tuple[type[models.Model], ...] = (GlossaryTerm, Testimonial, Product, Topic)
+WORDS: tuple[type[models.Model], ...] = (SynonymGroup, AmbiguousWord, WordMeaning, Need, Theme, Audience, Product)
 
 
 def connect() -> None:
@@ -28,9 +29,11 @@ def connect() -> None:
         signal.connect(note_page)
     for signal in (page_slug_changed, post_page_move):
         signal.connect(note_moved)
-    post_save.connect(note_saved)
-    post_delete.connect(note_saved)
-    pre_delete.connect(note_page_before_deletion)
+    for model in dict.fromkeys((*ENTRIES, *WORDS)):
+        post_save.connect(note_saved, sender=model)
+        post_delete.connect(note_saved, sender=model)
+    for model in (model for model in apps.get_models() if issubclass(model, Page)):
+        pre_delete.connect(note_page_before_deletion, sender=model)
     topic_changed.connect(note_topic)
     post_save.connect(note_restriction, sender=PageViewRestriction)
     post_delete.connect(note_restriction, sender=PageViewRestriction)
@@ -41,8 +44,9 @@ def note_page(instance: Page, **kwargs: Any) -> None:
 
 
 def note_moved(instance: Page, **kwargs: Any) -> None:
-    """The addresses of all that is under a moved page change with it."""
-    _note(instance.get_descendants(inclusive=True).specific())
+    """The addresses of all that is under a moved page change with it, and so does what carries them."""
+    moved = list(instance.get_descendants(inclusive=True).specific())
+    _note([*moved, *(page for one in moved for page in _depending_on(one))])
 
 
 def note_page_before_deletion(instance: models.Model, **kwargs: Any) -> None:
@@ -66,8 +70,10 @@ def note_restriction(instance: PageViewRestriction, **kwargs: Any) -> None:
 
 
 def _depending_on(page: Page) -> list[Page]:
-    """An action carries the tools that it gathers as values of a facet."""
-    return pages_naming(page, [ActionPage])[ActionPage] if isinstance(page, ToolSheet) else []
+    """Actions and tutorials carry the tools that they name as values of a facet."""
+    if not isinstance(page, ToolSheet):
+        return []
+    return [naming for pages in pages_naming(page, [ActionPage, TutorialSheet]).values() for naming in pages]
 
 
 def _note(instances: Iterable[models.Model]) -> None:

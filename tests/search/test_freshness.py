@@ -6,9 +6,12 @@ import pytest
 from django.db import connection
 
 from forum import moderation, posting
+from search.documents import key_of
 from search.indexing import ready_engine, rebuild_engine
 from search.lexicon import lexicon
+from search.models import PendingDocument
 from search.searching import Request, answer
+from tests.content import action, tool, tutorial
 from tests.forum.conftest import draft, known, moderator, nadia, section  # noqa: F401 (fixtures)
 from tests.search.site import make_action, make_tool, publish
 
@@ -87,3 +90,18 @@ def test_a_new_title_is_shown_before_it_is_indexed(no_worker):
     publish(page)
 
     assert [hit.card["title"] for hit in hits("caisse").hits] == ["Compter le fonds de caisse"]
+
+
+def test_a_tool_that_is_renamed_brings_its_tutorials_and_its_actions_again(
+    no_worker, django_capture_on_commit_callbacks, monkeypatch
+):
+    framadate = tool("Framadate")
+    named = [tutorial(tool=framadate), action(sheets=[framadate])]
+    no_worker()
+    monkeypatch.setattr("search.indexing.enqueue_unless_waiting", lambda task: None)
+
+    framadate.slug = "framadate-libre"
+    with django_capture_on_commit_callbacks(execute=True):
+        framadate.save()
+
+    assert {key_of(page) for page in named} <= set(PendingDocument.objects.values_list("key", flat=True))
