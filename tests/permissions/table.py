@@ -180,6 +180,7 @@ TABLE = [
     Row("f/<slug:code>/", "/f/ZZZZZ/", NOWHERE, NO_METHOD),
     Row("glossaire/", "/glossaire/", PUBLIC, NO_METHOD),
     Row("glossaire/<slug:slug>/", "/glossaire/nulle-part/", NOWHERE, NO_METHOD),
+    Row("sante/", "/sante/", to_all(503), NO_METHOD),  # no worker beats in these tests
     Row("sitemap.xml", "/sitemap.xml", PUBLIC, PUBLIC),
     Row("robots.txt", "/robots.txt", PUBLIC, NO_METHOD),
     Row("composants/", "/composants/", "404 404 404 404 404 200", "404 404 404 404 404 200"),
