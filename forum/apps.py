@@ -7,8 +7,15 @@ class ForumConfig(AppConfig):
     verbose_name = _("Forum")
 
     def ready(self):
+        from datetime import timedelta
+
         from accounts.links import AccountLink, register
+        from core import periodic
 
         from . import exports  # noqa: F401 (registers what an export of one's data holds)
+        from .digests import send_digests_when_due
+        from .notifying import tell_what_waits
 
+        periodic.register("forum announcements", timedelta(minutes=1), tell_what_waits)
+        periodic.register("forum digests", timedelta(minutes=5), send_digests_when_due)
         register(AccountLink("forum:own", _("My messages and subscriptions")))

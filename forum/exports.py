@@ -6,7 +6,7 @@ from accounts.models import User
 from accounts.personal_data import Fate, PersonalTable, Row, plain_rows, register
 
 from .enums import Rhythm
-from .models import Post, PostVersion, Report, Sanction, Subscription, Topic
+from .models import Post, PostVersion, Report, Sanction, Subscription, Telling, Topic
 
 
 def _topics(user: User) -> list[Row]:
@@ -39,6 +39,10 @@ def _subscriptions(user: User) -> list[Row]:
     ]
 
 
+def _tellings(user: User) -> list[Row]:
+    return plain_rows(Telling.objects.filter(user=user), "decided_at", "told_at")
+
+
 def _reports(user: User) -> list[Row]:
     return plain_rows(Report.objects.filter(reporter=user), "reason", "details", "reported_at")
 
@@ -52,6 +56,7 @@ register(
     PersonalTable("forum.post", "author", Fate.KEPT_WITHOUT_NAME, _("Messages"), _posts),
     PersonalTable("forum.postversion", "post", Fate.KEPT_WITHOUT_NAME, _("Former texts of messages"), _versions),
     PersonalTable("forum.subscription", "user", Fate.DELETED, _("Subscriptions"), _subscriptions),
+    PersonalTable("forum.telling", "user", Fate.DELETED, _("Messages told in one mail a day"), _tellings),
     PersonalTable("forum.report", "reporter", Fate.KEPT_WITHOUT_NAME, _("Reports made"), _reports),
     PersonalTable("forum.sanction", "user", Fate.DELETED, _("Warnings and suspensions"), _sanctions),
     PersonalTable("forum.sanction", "decided_by", Fate.KEPT_WITHOUT_NAME),

@@ -6,10 +6,13 @@ worker does the rest. The note stays until all mails are queued, so that a task 
 none; the key of a mail (the post, the person) makes each one leave once, however often the task is run.
 """
 
+import secrets
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -17,16 +20,16 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from core.cut_work import again_when_cut
+from core.enqueueing import enqueue_unless_waiting
 from mail.models import OutgoingMail
 from mail.outbox import queue
 
-from .digests import plan_digests
+from .digests import note_for_digests
 from .enums import PostStatus, Rhythm
 from .mail_headers import list_headers, stop_address
-from .models import Post, Subscription
+from .models import Post, Subscription, Telling
 
 CHUNK = 500
-TOKEN = "TOKEN-OF-THE-SUBSCRIPTION"  # noqa: S105 (stands in the text until each person's is put there)
 
 
 def announce(post: Post) -> None:
@@ -36,10 +39,16 @@ def announce(post: Post) -> None:
         tell_followers.enqueue()
 
 
+def tell_what_waits() -> None:
+    """Asked of the worker again and again: an announcement whose task failed is made all the same."""
+    if Post.objects.filter(to_announce=True).exists():
+        enqueue_unless_waiting(tell_followers)
+
+
 @again_when_cut
 @task()
 def tell_followers() -> None:
-    """Queues one mail for each person who wants them at once, and sees to the digest of the others."""
+    """Queues one mail for each person who wants them at once, and notes the message for the digest of the others."""
     posts = Post.objects.filter(to_announce=True).select_related("topic__section__page", "author").order_by("pk")
     for post in posts:
         if post.status == PostStatus.PUBLISHED:
@@ -48,12 +57,29 @@ def tell_followers() -> None:
 
 
 def _tell_about(post: Post) -> None:
+    """
+    Each person once, in one of the two ways.
+
+    Run again after it was cut short, it keeps to the way that was taken, also for who changed the rhythm meanwhile.
+    """
     with translation.override(settings.LANGUAGE_CODE):
         message = _announcement(post)
+    _note_the_others(post)
     for followers in _followers_at_once(post):
-        queue(_addressed(message, post, subscription) for subscription in followers)
-    if _subscriptions_to(post).filter(rhythm=Rhythm.DAILY).exists():
-        plan_digests()
+        with transaction.atomic():
+            people = [one.user_id for one in followers]
+            noted = set(Telling.objects.filter(post=post, user__in=people).values_list("user", flat=True))
+            queue(_addressed(message, post, one) for one in followers if one.user_id not in noted)
+    _note_the_others(post)  # those who passed from at once to daily while the mails were queued
+
+
+def _note_the_others(post: Post) -> None:
+    at_once = _subscriptions_to(post).filter(rhythm=Rhythm.AT_ONCE)
+    daily = _subscriptions_to(post).filter(rhythm=Rhythm.DAILY).exclude(user__in=at_once.values("user"))
+    people = {_key(post, person): person for person in daily.values_list("user", flat=True)}
+    with transaction.atomic():
+        mailed = OutgoingMail.objects.filter(key__startswith=_key(post, "")).values_list("key", flat=True)
+        note_for_digests(post, (people[key] for key in people.keys() - set(mailed)))
 
 
 def _followers_at_once(post: Post) -> Iterator[list[Subscription]]:
@@ -77,29 +103,51 @@ def _subscriptions_to(post: Post) -> QuerySet[Subscription]:
     return Subscription.objects.filter(about, user__is_active=True).exclude(user=post.author_id)
 
 
-def _announcement(post: Post) -> dict[str, Any]:
-    context = {
+@dataclass(frozen=True)
+class _Message:
+    """
+    A mail for many: rendered once, with a mark where the token of each person goes.
+
+    The mark is drawn each time. Were it a word that somebody can write, their message would carry each reader's token.
+    """
+
+    subject: str
+    text: str
+    html: str
+    mark: str
+
+    def for_token(self, token: str) -> dict[str, str]:
+        return {"text": self.text.replace(self.mark, token), "html": self.html.replace(self.mark, token)}
+
+
+def _announcement(post: Post) -> _Message:
+    mark = secrets.token_urlsafe(24)
+    context: dict[str, Any] = {
         "post": post,
         "topic": post.topic,
         "url": settings.SITE_URL + post.get_absolute_url(),
-        "stop": stop_address(TOKEN),
+        "stop": stop_address(mark),
         "site_name": settings.WAGTAIL_SITE_NAME,
     }
-    return {
-        "subject": _("%(site)s: %(title)s") % {"site": settings.WAGTAIL_SITE_NAME, "title": post.topic.title},
-        "text": render_to_string("forum/mail/post.txt", context),
-        "html": render_to_string("forum/mail/post.html", context),
-    }
+    return _Message(
+        subject=_("%(site)s: %(title)s") % {"site": settings.WAGTAIL_SITE_NAME, "title": post.topic.title},
+        text=render_to_string("forum/mail/post.txt", context),
+        html=render_to_string("forum/mail/post.html", context),
+        mark=mark,
+    )
 
 
-def _addressed(message: dict[str, Any], post: Post, subscription: Subscription) -> OutgoingMail:
+def _key(post: Post, person: int | str) -> str:
+    return f"post-{post.pk}-{person}"
+
+
+def _addressed(message: _Message, post: Post, subscription: Subscription) -> OutgoingMail:
     thread = {"References": f"<topic-{post.topic_id}@{settings.ALLOWED_HOSTS[0]}>"}
     return OutgoingMail(
-        key=f"post-{post.pk}-{subscription.user_id}",
+        key=_key(post, subscription.user_id),
         recipient=subscription.user.email,
         sender=settings.DEFAULT_FROM_EMAIL,
-        subject=message["subject"],
-        text=message["text"].replace(TOKEN, subscription.token),
-        html=message["html"].replace(TOKEN, subscription.token),
+        subject=message.subject,
         headers=list_headers(subscription.token) | thread,
+        **message.for_token(subscription.token),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.message import EmailMessage
 from django.db.models import F, Q
@@ -19,6 +19,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from .models import OutgoingMail
+from .unfolding import UnfoldedMessage
 
 BATCH = 100
 LEASE = timedelta(minutes=15)  # a worker that dies while it sends gives its mails back after that
@@ -208,8 +209,8 @@ def _rows(message: EmailMessage) -> list[OutgoingMail]:
     ]
 
 
-def _message(row: OutgoingMail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
-    message = EmailMultiAlternatives(
+def _message(row: OutgoingMail, connection: BaseEmailBackend) -> UnfoldedMessage:
+    message = UnfoldedMessage(
         row.subject, row.text, row.sender, [row.recipient], headers=row.headers, connection=connection
     )
     if row.html:

@@ -1,6 +1,7 @@
 from .moderation import ListedWord, Report, Sanction
 from .posts import Post, PostVersion
 from .subscriptions import Subscription
+from .tellings import Telling
 from .topics import FormerAddress, Section, Topic
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "Sanction",
     "Section",
     "Subscription",
+    "Telling",
     "Topic",
 ]

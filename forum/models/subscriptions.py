@@ -24,7 +24,6 @@ class Subscription(models.Model):
     rhythm = models.CharField(_("rhythm"), max_length=10, choices=Rhythm.choices, default=Rhythm.AT_ONCE)
     token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
     created_at = models.DateTimeField(_("asked on"), auto_now_add=True)
-    digested_until = models.DateTimeField(auto_now_add=True)
 
     user_id: int
     topic_id: int | None

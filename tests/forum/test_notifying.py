@@ -3,7 +3,6 @@ import time
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 
 from forum import digests, notifying, posting
 from forum.models import Subscription
@@ -147,17 +146,42 @@ def test_a_digest_of_many_messages_leads_to_the_rest(topic, known, draft, monkey
     assert "http://testserver/forum/" in mail.outbox[0].body.split("Il y en a d’autres")[1]
 
 
-def test_the_digest_is_planned_once_for_the_next_morning(topic, known, settings, draft):
-    from django_tasks_db.models import DBTaskResult
-
-    settings.TASKS = QUEUED
-    cache.clear()
+def test_a_word_that_people_write_is_never_the_mark_of_a_token(topic, known, draft, monkeypatch):
     paul, rose = known("Paul"), known("Rose")
-    subscribe(paul, topic, "daily")
+    token = subscribe(paul, topic, "at_once").token
+    drawn = []
+    real = notifying.secrets.token_urlsafe
+    monkeypatch.setattr(notifying.secrets, "token_urlsafe", lambda size: drawn.append(real(size)) or drawn[-1])
 
-    for _ in range(3):
-        posting.reply(rose, topic, draft())
-        notifying.tell_followers.call()
+    posting.reply(rose, topic, draft("Voir [ici](https://a.example/TOKEN-OF-THE-SUBSCRIPTION)."))
+    posting.reply(rose, topic, draft(f"Voir [ici](https://a.example/{drawn[0]})."))
 
-    [planned] = DBTaskResult.objects.filter(task_path="forum.digests.send_digests")
-    assert planned.run_after.astimezone().minute == 0
+    first, second = (sent.body for sent in mail.outbox)
+    assert "https://a.example/TOKEN-OF-THE-SUBSCRIPTION" in first
+    assert f"https://a.example/{drawn[0]}" in second
+    assert first.count(token) == second.count(token) == 1
+
+
+def test_the_address_that_stops_the_mails_stands_on_the_line_of_its_header(topic, known, draft):
+    paul, rose = known("Paul"), known("Rose")
+    subscribe(paul, topic, "at_once")
+
+    posting.reply(rose, topic, draft())
+
+    lines = mail.outbox[0].message().as_bytes().decode().splitlines()
+    [stop] = [line for line in lines if line.startswith("List-Unsubscribe:")]
+    assert stop == f"List-Unsubscribe: {mail.outbox[0].extra_headers['List-Unsubscribe']}"
+    assert len(stop) > 78
+
+
+def test_an_announcement_whose_task_was_lost_is_made_all_the_same(topic, known, draft, settings):
+    paul, rose = known("Paul"), known("Rose")
+    subscribe(paul, topic, "at_once")
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    posting.reply(rose, topic, draft())
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    assert mail.outbox == []
+
+    notifying.tell_what_waits()
+
+    assert len(mail.outbox) == 1
