@@ -40,10 +40,11 @@ def main() -> None:
 
 
 def _measure(page) -> list[str]:
-    from scenarios.roadmap import make_roadmap, roadmap_pdf
+    from paper.documents import made
+    from scenarios.roadmap import make_roadmap, roadmap_document
 
     start, cpu = time.perf_counter(), time.process_time()
-    pdf = roadmap_pdf(make_roadmap(page, {}))
+    pdf = made(roadmap_document(make_roadmap(page, {})))
     taken, worked = time.perf_counter() - start, time.process_time() - cpu
     return [page.slug, f"{taken:.2f}", f"{worked:.2f}", f"{pdf.path.stat().st_size / 1000:.0f}", str(pdf.pages)]
 

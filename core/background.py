@@ -6,6 +6,7 @@ from django.core.management import call_command
 
 from mail.outbox import has_waiting, send_waiting_mail
 from media.renditions import make_renditions_of
+from paper.making import make_document
 
 from . import cut_work, periodic
 from .enqueueing import enqueue_unless_waiting
@@ -17,6 +18,7 @@ KEEP_RESULTS = timedelta(days=14)
 def register() -> None:
     cut_work.again_when_cut(send_waiting_mail)
     cut_work.again_when_cut(make_renditions_of)
+    cut_work.again_when_cut(make_document)
     periodic.register("schedule", timedelta(seconds=30), apply_schedule)
     periodic.register("mail", timedelta(seconds=30), send_mail_that_waits)
     periodic.register("tidying", timedelta(days=1), tidy)

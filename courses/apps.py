@@ -7,4 +7,8 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Courses")
 
     def ready(self) -> None:
-        from . import packs, usages  # noqa: F401 (register what this app keeps in packs and shows on others’ pages)
+        from paper import making
+
+        from . import packs, usages, views  # noqa: F401 (register what this app keeps in packs and shows on others’ pages)
+
+        making.register(views.KIND, views.document_of_order)

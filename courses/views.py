@@ -2,18 +2,23 @@
 
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from paper.pdf import Pdf, PdfBusyError, busy_response, kept
+from paper.documents import Document, found
+from paper.making import Order
+from paper.serving import document_response
 from paper.style import paper_style
 from quizzes.sitting import Place
 from quizzes.views import serve_quiz
 
 from .models import ModulePage, SequencePage
 from .queries import page_after, published_modules, state_of, whole_sequences
+
+KIND = "module"
 
 
 def quiz(request: HttpRequest, sequence: SequencePage) -> HttpResponse:
@@ -26,11 +31,8 @@ def quiz(request: HttpRequest, sequence: SequencePage) -> HttpResponse:
 
 
 def whole_module(request: HttpRequest, module: ModulePage) -> HttpResponse:
-    """All the lessons of a module on one page, to read or to print; says how many pages the PDF has."""
-    try:
-        pdf = module_pdf(module)
-    except PdfBusyError:
-        pdf = None
+    """All the lessons of a module on one page, to read or to print; says how many pages the PDF has, once made."""
+    pdf = found(module_document(module))
     return render(request, "courses/whole_module.html", {**_whole(module), "pdf": pdf})
 
 
@@ -39,19 +41,20 @@ def _whole(module: ModulePage) -> dict[str, Any]:
 
 
 @require_safe
-def module_file(request: HttpRequest, slug: str) -> HttpResponse:
+def module_file(request: HttpRequest, slug: str) -> HttpResponseBase:
     """`/apprendre/<module>.pdf`: the module as a tagged PDF with a table of contents and its credits."""
     module = get_object_or_404(published_modules(), slug=slug)
-    try:
-        pdf = module_pdf(module)
-    except PdfBusyError:
-        return busy_response()
-    return FileResponse(pdf.path.open("rb"), content_type="application/pdf", filename=f"{slug}.pdf")
+    return document_response(request, module_document(module), KIND, {"module": slug}, f"{slug}.pdf")
 
 
-def module_pdf(module: ModulePage) -> Pdf:
-    return kept(
+def module_document(module: ModulePage) -> Document:
+    return Document(
         module.code,
         f"module/{state_of(module)}",
         lambda: render_to_string("courses/module_paper.html", {**_whole(module), "style": paper_style()}),
     )
+
+
+def document_of_order(order: Order) -> Document | None:
+    module = published_modules().filter(slug=order["module"]).first()
+    return module_document(module) if module else None

@@ -8,17 +8,21 @@ from django.template.loader import render_to_string
 
 from actions.chooser import GroupContext
 from actions.queries import ActionSheets, sheets_of
-from paper.pdf import Pdf, kept
+from paper.documents import Document
+from paper.making import Order
 from paper.style import paper_style
 from resources.enums import SheetKind
 from resources.models import Sheet, ToolSheet
 
 from .models import MAX_STEPS, ScenarioPage
+from .queries import published_scenario
 from .steps import Step, steps_of
 
 YES = "oui"
 EXTRAS = {"argumentaires": SheetKind.ARGUMENT, "modes": SheetKind.TUTORIAL}
 POSTER, CARDS = "affiche", "cartes"
+KIND = "roadmap"
+SCENARIO = "scenario"
 
 
 @dataclass(frozen=True)
@@ -115,12 +119,20 @@ def _row(step: Step, gathered: list[ActionSheets], options: Options) -> RoadmapS
     return RoadmapStep(step, tools.get(options.tools.get(step.number, ""), recommended), list(tools.values()), sheets)
 
 
-def roadmap_pdf(roadmap: Roadmap) -> Pdf:
+def roadmap_document(roadmap: Roadmap) -> Document:
     """The roadmap as a tagged PDF without notes, made once for a revision and a set of options."""
-    page = roadmap.page
-    version = f"roadmap/{roadmap.version}/{roadmap.options.query_string}"
-    return kept(
-        page.code,
-        version,
+    return Document(
+        roadmap.page.code,
+        f"roadmap/{roadmap.version}/{roadmap.options.query_string}",
         lambda: render_to_string("scenarios/roadmap_paper.html", {"roadmap": roadmap, "style": paper_style()}),
     )
+
+
+def roadmap_order(roadmap: Roadmap) -> Order:
+    """What the worker needs to make the same document."""
+    return {SCENARIO: roadmap.page.slug} | roadmap.options.as_query()
+
+
+def document_of_order(order: Order) -> Document | None:
+    page = published_scenario(order[SCENARIO])
+    return roadmap_document(make_roadmap(page, order)) if page else None

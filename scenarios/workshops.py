@@ -9,15 +9,18 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from paper.pdf import Pdf, PdfBusyError, kept
+from paper.documents import Document, found
+from paper.making import Order
+from paper.serving import document_response
 from paper.style import paper_style
 
-from .documents import pdf_response
 from .facilitation import DURATIONS, running_order, wanted_duration, wanted_people, wanted_screen
 from .models import ScenarioPage
 from .queries import facilitated_scenarios, published_scenario
-from .roadmap import make_roadmap
+from .roadmap import SCENARIO, make_roadmap
 from .steps import steps_of
+
+KIND = "kit"
 
 
 @require_safe
@@ -31,11 +34,8 @@ def conductor(request: HttpRequest, slug: str) -> HttpResponse:
     """The running order for 45 minutes, 1 h 30 or 2 h (`?duree=90`), with the kit to print."""
     page = _facilitated(slug)
     context = _workshop(page, request.GET)
-    try:
-        context["kit"] = _kit(page, request.GET)
-        context["paper_sheets"] = (context["kit"].pages + 1) // 2
-    except PdfBusyError:
-        context["kit"] = None
+    context["kit"] = kit = found(kit_document(page, request.GET))
+    context["paper_sheets"] = (kit.pages + 1) // 2 if kit else None
     return render(request, "scenarios/conductor.html", context)
 
 
@@ -58,7 +58,8 @@ def projection(request: HttpRequest, slug: str) -> HttpResponse:
 def kit_file(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The running order, a handout for each person, cards, a poster and an attendance sheet in one PDF."""
     page = _facilitated(slug)
-    return pdf_response(lambda: _kit(page, request.GET), f"animer-{slug}.pdf")
+    document = kit_document(page, request.GET)
+    return document_response(request, document, KIND, _kit_order(page, request.GET), f"animer-{slug}.pdf")
 
 
 def _facilitated(slug: str) -> ScenarioPage:
@@ -79,9 +80,20 @@ def _workshop(page: ScenarioPage, query: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _kit(page: ScenarioPage, query: Mapping[str, str]) -> Pdf:
+def kit_document(page: ScenarioPage, query: Mapping[str, str]) -> Document:
     context = _workshop(page, query)
     roadmap = make_roadmap(page, {})
-    version = f"kit/{roadmap.version}/{context['order'].duration}/{context['people']}"
-    context |= {"copies": range(context["people"]), "rows": roadmap.steps, "style": paper_style()}
-    return kept(page.code, version, lambda: render_to_string("scenarios/kit_paper.html", context))
+    state = f"kit/{roadmap.version}/{context['order'].duration}/{context['people']}"
+    context |= {"copies": range(context["people"]), "rows": roadmap.steps}
+    return Document(
+        page.code, state, lambda: render_to_string("scenarios/kit_paper.html", context | {"style": paper_style()})
+    )
+
+
+def _kit_order(page: ScenarioPage, query: Mapping[str, str]) -> Order:
+    return {SCENARIO: page.slug, "duree": str(wanted_duration(query)), "personnes": str(wanted_people(query))}
+
+
+def document_of_order(order: Order) -> Document | None:
+    page = published_scenario(order[SCENARIO])
+    return kit_document(page, order) if page and page.running_order else None

@@ -282,11 +282,21 @@ function chooseNotesOnPaper(box) {
   print();
 }
 
+/* A calendar file says whose dates it holds, so that the next one moves them and no others. */
+
+function nameCalendar(place) {
+  const use = calendarUse(root.dataset.scenario);
+  if (!use) return;
+  if (place.localName === "a") place.href += `&agenda=${use}`;
+  else Object.assign(place, { value: use, disabled: false });
+}
+
 sections.forEach(listen);
 each(document, "[data-print-notes]", chooseNotesOnPaper);
 each(document, "[data-without-script]", (place) => {
   place.hidden = true;
 });
 each(document, "form[data-chooser]", keepContext);
+each(document, "[data-calendar-use]", nameCalendar);
 subscribe(show);
 if (sections.some((section) => section.querySelector("[data-task]")) && saveState() !== "ready") say(words[saveState()] ?? "");

@@ -25,6 +25,8 @@ function play(link) {
   frame.title = link.dataset.title;
   frame.allow = "fullscreen";
   frame.allowFullscreen = true;
+  // The pages say nothing of where one comes from; an instance may show a video on the sites it knows only.
+  frame.referrerPolicy = "strict-origin-when-cross-origin";
   frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-popups");
   link.closest(".video__poster").replaceWith(frame);
   frame.focus();

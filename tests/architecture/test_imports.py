@@ -10,7 +10,7 @@ CODE = [path for path in python_files() if not {"migrations", "management"} & se
 # A page reaches its view when it is served, since views read models; an app registers what it offers once all are there.
 LATER = {"models", "apps"}
 ALLOWED = {
-    "paper/pdf.py": "WeasyPrint takes a second to load, for documents only",
+    "paper/documents.py": "WeasyPrint takes a second to load, for documents only",
     "search/engine.py": "the index is brought up to date by what asks for this engine",
 }
 

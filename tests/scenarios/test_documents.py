@@ -2,11 +2,16 @@ import io
 
 import pikepdf
 import pytest
-from icalendar import Calendar
 
-import paper.pdf
 from resources.models import ToolSheet
 from tests.content import action, scenario, step, tool
+
+QUEUED = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
 
 
 @pytest.fixture
@@ -67,8 +72,8 @@ def test_every_figure_of_the_roadmap_has_an_alternative(guided, visitor):
 
 
 def test_the_number_of_pages_that_is_announced_is_right(guided, visitor):
-    page = visitor.get(f"{guided.url}feuille-de-route/").content.decode()
     pdf = pdf_of(visitor.get(f"/agir/{guided.slug}/feuille-de-route.pdf"))
+    page = visitor.get(f"{guided.url}feuille-de-route/").content.decode()
 
     assert f"PDF, {len(pdf.pages)} page" in page
 
@@ -104,17 +109,6 @@ def test_the_file_to_take_away_needs_nothing_else(guided, visitor):
     assert "<link" not in text
 
 
-def test_dated_steps_become_events(guided, visitor):
-    response = visitor.get(f"/agir/{guided.slug}/feuille-de-route.ics?quand2=2026-12-01&quand3=jamais&bilan=3-mois")
-
-    events = Calendar.from_ical(response.content).walk("VEVENT")
-    assert [str(event["summary"]) for event in events] == [
-        "Faire la chose 2",
-        "Faire le point\u00a0: Organiser une réunion",
-    ]
-    assert str(events[0].decoded("dtstart")) == "2026-12-01"
-
-
 def test_a_sheet_that_changed_is_on_the_next_roadmap(guided, visitor):
     address = f"/agir/{guided.slug}/feuille-de-route.pdf"
     before = pdf_of(visitor.get(address))
@@ -128,16 +122,19 @@ def test_a_sheet_that_changed_is_on_the_next_roadmap(guided, visitor):
     assert len(before.pages) == len(after.pages)
 
 
-def test_a_busy_machine_asks_to_come_back(guided, visitor, monkeypatch):
-    monkeypatch.setattr("paper.pdf.WAIT_SECONDS", 0.05)
+def test_a_page_makes_no_document_to_announce_its_pages(guided, visitor, settings):
+    settings.TASKS = QUEUED
 
-    with paper.pdf._one_at_a_time:
-        page = visitor.get(f"{guided.url}feuille-de-route/")
-        file = visitor.get(f"/agir/{guided.slug}/feuille-de-route.pdf")
+    pages = [
+        visitor.get(f"{guided.url}feuille-de-route/?groupe=6-12"),
+        visitor.get(f"/animer/{guided.slug}/conducteur/?personnes=29"),
+    ]
+    file = visitor.get(f"/agir/{guided.slug}/feuille-de-route.pdf")
+    other = visitor.get(f"/animer/{guided.slug}/kit.pdf?personnes=29")
 
-    assert page.status_code == 200
-    assert "pages</a>" not in page.content.decode()
-    assert (file.status_code, file["Retry-After"]) == (503, "30")
+    assert [page.status_code for page in pages] == [200, 200]
+    assert (file.status_code, other.status_code) == (202, 202)
+    assert not list((settings.VAR_DIR / "documents").glob("*.pdf"))
 
 
 def test_a_poster_takes_one_page_and_cards_go_by_four(guided, visitor):

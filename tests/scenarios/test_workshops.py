@@ -6,6 +6,11 @@ from tests.content import scenario, step
 from .test_documents import kinds_of, pdf_of
 
 
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+
+
 @pytest.fixture
 def workshop(db):
     activities = [
@@ -27,8 +32,8 @@ def test_the_kit_holds_all_that_a_workshop_needs(workshop, visitor):
 
 
 def test_the_kit_has_as_many_pages_and_sheets_as_announced(workshop, visitor):
-    page = visitor.get(f"/animer/{workshop.slug}/conducteur/?personnes=4").content.decode()
     pages = len(pdf_of(visitor.get(f"/animer/{workshop.slug}/kit.pdf?personnes=4")).pages)
+    page = visitor.get(f"/animer/{workshop.slug}/conducteur/?personnes=4").content.decode()
 
     assert f"PDF, {pages} pages" in page
     assert f"{(pages + 1) // 2} feuilles recto verso" in page

@@ -10,6 +10,7 @@ import { join, read, subscribe } from "./store.js";
 const ADDRESS = "/compte/carnet/";
 const AGREED = "carnet-compte";
 const PAUSE = 3000;
+const BUSY = 8000;
 
 let running = false;
 let timer;
@@ -45,6 +46,10 @@ async function exchange() {
     const agreed = localStorage.getItem(AGREED);
     const answer = (await nameOf(text)) === agreed ? await ask(agreed) : await send(text);
     if (answer.status === 304) return "kept";
+    if (answer.status === 503) {
+      timer = setTimeout(exchange, BUSY);
+      return "offline";
+    }
     if (!answer.ok) return await refused(answer);
     return agree(answer.headers.get("ETag"), await answer.json());
   } catch {
