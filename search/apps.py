@@ -7,6 +7,11 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search engine")
 
     def ready(self) -> None:
-        from . import signals
+        from datetime import timedelta
+
+        from core import periodic
+
+        from . import counting, signals
 
         signals.connect()
+        periodic.register("search counts", timedelta(minutes=1), counting.write_counts)

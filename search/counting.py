@@ -1,11 +1,15 @@
 """Counts what is searched, for editors, without anything of who searches. At most 13 months are kept."""
 
 import datetime
+import json
 import re
+from collections import Counter
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.conf import settings
+from django.db import transaction
 from django.db.models import F, QuerySet, Sum
 from django.utils import timezone
 
@@ -15,6 +19,7 @@ from text.french import fold
 
 MONTHS_KEPT = 13
 MAX_TEXTS_A_MONTH = 20_000
+MOST_NOTED = 5_000_000  # bytes
 MAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}")
 PHONE = re.compile(r"(?:\+|00)?\d(?:[\s.\-/()]{0,2}\d){7,14}")
 
@@ -29,37 +34,74 @@ def this_month() -> datetime.date:
     return timezone.localdate().replace(day=1)
 
 
-def count_search(text: str, found: bool) -> None:
-    """Adds one search. A database that is busy loses the count, not the answer."""
-    name = anonymous(text)
-    if not name:
-        return
-    added = {"searches": F("searches") + 1, "without_result": F("without_result") + int(not found)}
-    with suppress(DatabaseError), transaction.atomic():
-        if not SearchCount.objects.filter(month=this_month(), text=name).update(**added):
-            _first_search(name, found)
+def note_search(text: str, found: bool) -> None:
+    """One more search. Waits for nothing: a line in a file, which the worker counts (`write_counts`)."""
+    if name := anonymous(text):
+        _note({"text": name, "found": found})
 
 
-def _first_search(name: str, found: bool) -> None:
-    known = SearchCount.objects.filter(month=this_month()).count()
-    if known >= MAX_TEXTS_A_MONTH:
+def note_click(text: str, key: str, title: str) -> None:
+    """One more choice of a result, for a text that was searched this month."""
+    if name := anonymous(text):
+        _note({"text": name, "key": key, "title": title[:255]})
+
+
+def _note(said: dict[str, Any]) -> None:
+    """A full disk loses the count, not the answer; so does a file that nobody has counted for long."""
+    line = json.dumps(said | {"month": this_month().isoformat()}, ensure_ascii=False) + "\n"
+    file = _folder() / "noted.jsonl"
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.exists() or file.stat().st_size < MOST_NOTED:
+            # Opened to append and written in one piece: lines of two processes never mix.
+            with file.open("ab", buffering=0) as target:
+                target.write(line.encode())
+
+
+def write_counts() -> None:
+    """Counts what was noted since the last time. For the worker: it may wait for the database."""
+    noted, taken = _folder() / "noted.jsonl", _folder() / "taken.jsonl"
+    if not taken.exists():  # otherwise the last time was cut short
+        if not noted.exists():
+            return
+        noted.rename(taken)
+    searches: Counter[tuple[str, str, bool]] = Counter()
+    clicks: Counter[tuple[str, str, str, str]] = Counter()
+    for line in taken.read_text("utf-8", errors="replace").splitlines():
+        with suppress(ValueError, KeyError, TypeError):
+            said = json.loads(line)
+            if "key" in said:
+                clicks[said["month"], said["text"], said["key"], said["title"]] += 1
+            else:
+                searches[said["month"], said["text"], said["found"]] += 1
+    with transaction.atomic():
+        for (month, text, found), times in searches.items():
+            _count_search(datetime.date.fromisoformat(month), text, found, times)
+        for (month, text, key, title), times in clicks.items():
+            _count_click(datetime.date.fromisoformat(month), text, key, title, times)
+    taken.unlink()
+
+
+def _count_search(month: datetime.date, name: str, found: bool, times: int) -> None:
+    missed = 0 if found else times
+    added = {"searches": F("searches") + times, "without_result": F("without_result") + missed}
+    if SearchCount.objects.filter(month=month, text=name).update(**added):
         return
+    known = SearchCount.objects.filter(month=month).count()
     if not known:  # the first search of a month
         purge_counts()
-    with suppress(IntegrityError), transaction.atomic():
-        SearchCount.objects.create(month=this_month(), text=name, searches=1, without_result=int(not found))
+    if known < MAX_TEXTS_A_MONTH:
+        SearchCount.objects.create(month=month, text=name, searches=times, without_result=missed)
 
 
-def count_click(text: str, key: str, title: str) -> None:
-    """Adds one choice of a result, for a text that was searched this month."""
-    name = anonymous(text)
-    month = this_month()
-    with suppress(DatabaseError), transaction.atomic():
-        if SearchCount.objects.filter(month=month, text=name).exists():
-            count, _ = ClickCount.objects.get_or_create(
-                month=month, text=name, key=key, defaults={"title": title[:255]}
-            )
-            ClickCount.objects.filter(pk=count.pk).update(clicks=F("clicks") + 1)
+def _count_click(month: datetime.date, name: str, key: str, title: str, times: int) -> None:
+    if SearchCount.objects.filter(month=month, text=name).exists():
+        count, _ = ClickCount.objects.get_or_create(month=month, text=name, key=key, defaults={"title": title})
+        ClickCount.objects.filter(pk=count.pk).update(clicks=F("clicks") + times)
+
+
+def _folder() -> Path:
+    return Path(settings.VAR_DIR) / "counts"
 
 
 def purge_counts(today: datetime.date | None = None) -> int:

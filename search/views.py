@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.navigation import is_open
 from search.asking import Asked, Note, address, read_address
-from search.counting import count_click, count_search
+from search.counting import note_click, note_search
 from search.document import Kind
 from search.engines.base import EngineError
 from search.indexing import ready_engine
@@ -46,7 +46,7 @@ def search(request: HttpRequest) -> HttpResponse:
     except EngineError:
         return _preparing(request)
     if asked.request.text and asked.request.page == 1:
-        count_search(found.request.text, found=bool(found.results.total))
+        note_search(found.request.text, found=bool(found.results.total))
     context = {
         "screen": shown,
         "ask_for_a_sheet": "" if shown.total else _address_to_ask(request, found.understanding.text),
@@ -144,7 +144,7 @@ def clicked(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=204)
     titles = {hit.key: str(hit.card["title"]) for hit in found.results.hits}
     if key in titles:
-        count_click(text, key, titles[key])
+        note_click(text, key, titles[key])
     return HttpResponse(status=204)
 
 

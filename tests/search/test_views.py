@@ -6,6 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from search import views
+from search.counting import write_counts
 from search.engine import embedded
 from search.engines.base import EngineError
 from search.models import ClickCount, SearchCount
@@ -192,19 +193,26 @@ def test_an_unknown_product_is_not_found(visitor):
     assert visitor.get("/outils/remplacer/inconnu/").status_code == 404
 
 
-def test_searches_are_counted_once_by_search(visitor):
+@pytest.fixture
+def own_counts(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+
+
+def test_searches_are_counted_once_by_search(visitor, own_counts):
     visitor.get("/chercher/?q=Visio+lina@exemple.org")
     visitor.get("/chercher/?q=visio&page=2")
 
+    write_counts()
     (count,) = SearchCount.objects.all()
     assert (count.text, count.without_result) == ("visio", 1)
 
 
-def test_a_choice_is_counted_when_it_answers_the_search(visitor, site):
+def test_a_choice_is_counted_when_it_answers_the_search(visitor, site, own_counts):
     visitor.get("/chercher/?q=date")
     visitor.post("/chercher/choix/", {"q": "date", "key": f"page:{site.pk}"})
     visitor.post("/chercher/choix/", {"q": "date", "key": "page:999"})
 
+    write_counts()
     (click,) = ClickCount.objects.all()
     assert (click.title, click.clicks) == (site.title, 1)
 
