@@ -71,11 +71,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.busy.GiveBack",
     "config.maintenance.Maintenance",  # before all that reads the database, after what the page 503 looks like
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.bodies.BoundedBodies",  # before the check of the CSRF token, which reads the body
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.account_language",
     "django.contrib.messages.middleware.MessageMiddleware",
