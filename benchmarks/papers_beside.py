@@ -107,11 +107,14 @@ def _wait_for_documents(port: int, slugs: list[str], turn: int) -> None:
 def _send_a_large_body(port: int) -> tuple[int, float]:
     """What a visitor who announces a large upload is told, and when; nothing of the body is sent."""
     started = time.monotonic()
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as one:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as one:
         kind = "multipart/form-data; boundary=x"
         head = f"POST /chercher/choix/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: {kind}\r\nContent-Length: {BODY}\r\n\r\n"
         one.sendall(head.encode())
-        said = one.recv(200).decode(errors="replace")
+        try:
+            said = one.recv(200).decode(errors="replace")
+        except TimeoutError:
+            said = ""  # the site waits for the body, with a thread
     return int(said.split()[1]) if said else 0, time.monotonic() - started
 
 
