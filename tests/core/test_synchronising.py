@@ -11,8 +11,8 @@ NOW = int(time.time() * 1000)
 def notebook(**lessons):
     return {
         "format": "carnet",
-        "version": 1,
-        "lecons": {code: {"etat": ["lu", stamp], "titre": code, "url": "/"} for code, stamp in lessons.items()},
+        "version": 2,
+        "lecons": {f":{code}": {"etat": ["lu", stamp], "titre": code, "url": "/"} for code, stamp in lessons.items()},
     }
 
 
@@ -27,7 +27,7 @@ def test_two_devices_that_were_offline_both_keep_their_ticks(signed_in, learner)
     put(telephone, notebook(AAAAA=NOW))
     answer = put(computer, notebook(BBBBB=NOW + 5))
 
-    assert set(answer.json()["lecons"]) == {"AAAAA", "BBBBB"}
+    assert set(answer.json()["lecons"]) == {":AAAAA", ":BBBBB"}
     assert telephone.get(PATH).json() == answer.json()
 
 

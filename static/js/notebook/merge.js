@@ -7,20 +7,24 @@
  */
 
 export const FORMAT = "carnet";
-export const VERSION = 1;
+export const VERSION = 2;
 export const SECTIONS = ["lecons", "quiz", "scenarios", "panier", "parcours", "reglages"];
 
 export const isObject = (node) => node !== null && typeof node === "object" && !Array.isArray(node);
 export const isPair = (node) => Array.isArray(node) && node.length === 2;
 export const isNote = (node) => Array.isArray(node) && node.length === 3;
 export const isPlain = (node) => node === null || typeof node !== "object";
+/** The key of an id (of a page, a step, a task, a question): no word of the format begins with a colon. */
+export const idKey = (id) => `:${id}`;
+/** What an object holds for an id; undefined when it holds nothing. */
+export const ofId = (object, id) => get(object ?? {}, idKey(id));
 export const get = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 
 /** ASCII JSON without spaces, keys sorted: two values compare as these strings do, here and in Python. */
 export function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (isObject(value)) {
-    const fields = Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
+    const fields = Object.keys(value).sort().map((key) => `${canonical(key)}:${canonical(value[key])}`);
     return `{${fields.join(",")}}`;
   }
   const text = JSON.stringify(value);
