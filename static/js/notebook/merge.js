@@ -66,7 +66,7 @@ export function settle(document) {
 }
 
 function mergeObjects(left, right) {
-  const merged = plainFields(compare(labelRank(left), labelRank(right)) < 0 ? right : left);
+  const merged = plainFields(labelled(left, right));
   for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
     const nodes = [get(left, key), get(right, key)].filter((node) => !isPlain(node));
     if (nodes.length) merged[key] = nodes.length === 2 ? mergeNodes(...nodes) : nodes[0];
@@ -75,8 +75,15 @@ function mergeObjects(left, right) {
 }
 
 /** Plain fields (a title, an address) belong together: they follow the copy that was changed last. */
-function labelRank(node) {
-  return [newest(node), canonical(plainFields(node))];
+function labelled(left, right) {
+  return later(newest(left), newest(right), () => [plainFields(left), plainFields(right)]) ? right : left;
+}
+
+/** Whether the right one stays: by its stamp, at the same stamp by the canonical order of what `values` gives. */
+function later(left, right, values) {
+  if (left !== right) return left < right;
+  const [one, two] = values().map(canonical);
+  return one < two;
 }
 
 function plainFields(node) {
@@ -88,12 +95,11 @@ function plainFields(node) {
 function mergeNodes(left, right) {
   if (isObject(left) && isObject(right)) return mergeObjects(left, right);
   if (isNote(left) && isNote(right)) return mergeNotes(left, right);
-  const rank = isPair(left) && isPair(right) ? pairRank : kindRank;
-  return compare(rank(left), rank(right)) < 0 ? right : left;
+  if (isPair(left) && isPair(right)) return later(left[1], right[1], () => [left[0], right[0]]) ? right : left;
+  return kindRank(left) < kindRank(right) ? right : left;
 }
 
-const pairRank = (pair) => [pair[1], canonical(pair[0])];
-const kindRank = (node) => [isObject(node) ? 2 : Number(isNote(node))];
+const kindRank = (node) => (isObject(node) ? 2 : Number(isNote(node)));
 
 function settleObject(node, floor) {
   const mark = get(node, "efface") ?? null;
