@@ -11,6 +11,7 @@ import { fromFile, fromFragment, mailLink, saveAside, saveCopy } from "./noteboo
 import {
   change, forget, isShared, join, read, saveState, setAside, setShared, subscribe,
 } from "./notebook/store.js";
+import { mayHaveMore, tellAccount, wakeAccount } from "./notebook/account.js";
 import { unread } from "./notebook/validate.js";
 
 const page = document.querySelector('[data-notebook="page"]');
@@ -126,7 +127,7 @@ function show(notebook) {
   list("notes", notesOf(notebook), noteCard);
   find("review").hidden = !due;
   find("review-count").textContent = count(texts.reviews, due);
-  find("empty").hidden = scenarios.length + lessons.length + paths.length + objects(notebook.quiz).length > 0;
+  find("empty").hidden = mayHaveMore() || scenarios.length + lessons.length + paths.length + objects(notebook.quiz).length > 0;
   find("shared").checked = isShared();
   find("no-measures").checked = value(notebook.reglages, "mesures") === "non";
   for (const radio of page.querySelectorAll('[name="theme"]')) {
@@ -250,39 +251,13 @@ on("shared", "change", ({ target }) => {
   target.checked = isShared();
 });
 on("save-aside", "click", () => saveAside(setAside()));
-on("keep-in-account", "click", async () => {
-  const { begin, follow, isKept, stop } = await import("./notebook/sync.js");
-  if (isKept()) {
-    stop();
-    tellAccount(texts.accountStopped);
-    return;
-  }
-  const outcome = await begin();
-  if (outcome === "kept") follow();
-  tellAccount(page.getAttribute(`data-account-${outcome}`) ?? refusal({ reason: outcome }));
-});
-
-function tellAccount(sentence) {
-  const kept = attemptToRead("carnet-compte") !== null;
-  find("account-status").textContent = sentence ?? (kept ? texts.accountKept : "");
-  find("keep-in-account").textContent = kept ? texts.accountStop : texts.accountBegin;
-}
-
-function attemptToRead(key) {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
 on("no-measures", "change", ({ target }) => {
   change((notebook) => notebook.set(["reglages", "mesures"], target.checked ? "non" : "demander"));
 });
 for (const radio of page.querySelectorAll('[name="theme"]')) radio.addEventListener("change", () => applyTheme(radio.value));
 
 page.hidden = false;
-tellAccount();
+wakeAccount({ element: page, find, contents, refusal, again: () => show(read()) });
 subscribe(show);
 receiveLink();
 addEventListener("hashchange", receiveLink);

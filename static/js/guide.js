@@ -5,7 +5,7 @@
  */
 import { get, idKey, ofId } from "./notebook/merge.js";
 import { fill, isCode, isSettled, noteText, objects, scenarioPlace, stepState, value, values } from "./notebook/progress.js";
-import { change, read, saveState, subscribe } from "./notebook/store.js";
+import { change, isInAccount, read, saveState, subscribe } from "./notebook/store.js";
 
 const TYPING = 1000;
 const COUNT_FROM = 1800;
@@ -259,7 +259,7 @@ function offerCopy() {
   const ticks = steps.flatMap(([, step]) => values(get(step, "taches"))).filter(([, isDone]) => isDone).length;
   const enough = ticks >= 3 || steps.some(([, step]) => noteText(get(step, "note"), ""));
   const template = document.getElementById("notebook-nudge");
-  if (!enough || !template || value(notebook.reglages, "copie") || document.querySelector("[data-nudge]")) return;
+  if (!enough || isInAccount() || !template || value(notebook.reglages, "copie") || document.querySelector("[data-nudge]")) return;
   document.querySelector("[data-save-state]")?.after(template.content.cloneNode(true));
   each(document, "[data-nudge] button", (button) => button.addEventListener("click", () => answerNudge(button)));
 }

@@ -269,10 +269,27 @@ addEventListener("pageshow", (event) => {
   tell();
 });
 
+/** Whether the person asked, on this device, that the account keeps a copy. */
+export const isInAccount = () => attempt(() => localStorage.getItem("carnet-compte")) != null;
+
+/** Where the notebook is: a page holds the sentence with an account beside the one without, the same for everybody. */
+export function sayWhere() {
+  const isKept = isInAccount();
+  for (const place of document.querySelectorAll("[data-with-account]")) {
+    place.dataset.without ??= place.textContent;
+    place.textContent = isKept ? place.dataset.withAccount : place.dataset.without;
+  }
+  const words = document.getElementById("notebook-words")?.dataset;
+  if (!words?.savedWithAccount) return;
+  words.savedHere ??= words.saved;
+  words.saved = isKept ? words.savedWithAccount : words.savedHere;
+}
+
 refresh();
 bringBack();
+sayWhere();
 
 // With an account only: the copy there is kept in step. The page names the module, which imports this one: a circle of
 // imports written here could not be served under names that hold their content.
 const syncing = document.getElementById("notebook-words")?.dataset.sync;
-if (syncing && attempt(() => localStorage.getItem("carnet-compte")) != null) import(syncing).then(({ follow }) => follow());
+if (syncing && isInAccount()) import(syncing).then(({ follow }) => follow());

@@ -19,7 +19,7 @@ class Area {
 
 export const clock = { now: 0, skew: 0 };
 Date.now = () => clock.now + clock.skew;
-globalThis.document = { getElementById: () => null };
+globalThis.document = { getElementById: () => null, querySelectorAll: () => [] };
 globalThis.window = globalThis;
 
 const HOUR = 3_600_000;
