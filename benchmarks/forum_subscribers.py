@@ -26,7 +26,7 @@ User.objects.bulk_create(people, batch_size=500)
 Subscription.objects.bulk_create([Subscription(user=one, topic=topic) for one in people], batch_size=500)
 """
 COUNT = """
-from core.models import OutgoingMail
+from mail.models import OutgoingMail
 mails = OutgoingMail.objects.filter(key__startswith="post-")
 print(mails.count(), mails.exclude(sent_at=None).count())
 """
