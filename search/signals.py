@@ -12,6 +12,7 @@ from actions.models import ActionPage
 from core.models import Audience, GlossaryTerm, Need, Product, Theme
 from core.references import pages_naming
 from forum.models import Topic
+from forum.queries import topics_under
 from forum.signals import topic_changed
 from resources.models import Testimonial, ToolSheet
 from search.documents import key_of
@@ -41,8 +42,9 @@ def note_page(instance: Page, **kwargs: Any) -> None:
 
 
 def note_moved(instance: Page, **kwargs: Any) -> None:
-    """The addresses of all that is under a moved page change with it."""
+    """The addresses of all that is under a moved page change with it, and who may read the topics about it."""
     _note(instance.get_descendants(inclusive=True).specific())
+    _note(topics_under(instance))
 
 
 def note_page_before_deletion(instance: models.Model, **kwargs: Any) -> None:
