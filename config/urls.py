@@ -1,11 +1,11 @@
 from django.conf import settings
 from django.urls import include, path
-from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.views import door
 from accounts.viewsets import preferences
 from core.notebook_endpoint import notebook
 from core.urls import page_patterns
@@ -16,8 +16,8 @@ media = [path("media/<path:path>", lambda request, path: serve(request, path, se
 urlpatterns = [
     *(media if settings.SERVES_MEDIA else []),
     # One door for everybody: Wagtail's own login forms are never shown.
-    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
-    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/login/", door),
+    path("_util/login/", door),
     path("admin/account/", preferences),
     path("admin/", include(wagtailadmin_urls)),
     path("compte/carnet/", notebook, name="synced-notebook"),
