@@ -12,9 +12,10 @@ class AccountsConfig(AppConfig):
         from allauth.account.signals import email_changed
         from wagtail.models import ModelLogEntry
 
-        from . import exports, personal_data, sessions
+        from . import exports, personal_data, sessions, spreadsheets
         from .models import User
 
+        spreadsheets.connect()
         user_logged_in.connect(sessions.note_device)
         email_changed.connect(sessions.keep_this_session)
         pre_delete.connect(personal_data.erase_before_deletion, sender=User)

@@ -10,8 +10,9 @@ from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .names import name_key
+from .names import clean_name
 from .proof_of_work import is_solved
+from .renaming import rename
 
 WITHOUT_PROOF = {"signup_without_proof": "10/10m/ip"}
 
@@ -98,11 +99,15 @@ class NameForm(forms.ModelForm):
         self.fields["display_name"].widget.attrs["autocomplete"] = "nickname"
 
     def clean_display_name(self):
-        name = " ".join(self.cleaned_data["display_name"].split())
-        taken = get_user_model().objects.filter(name_key=name_key(name)).exclude(pk=self.instance.pk)
-        if taken.exists():
-            raise ValidationError(_("Someone else already uses this name."), code="unique")
-        return name
+        return clean_name(self.instance, self.cleaned_data["display_name"])
+
+    def keep(self):
+        """Whether the name was kept; otherwise the form says that somebody else took it an instant before."""
+        try:
+            rename(self.instance, self.cleaned_data["display_name"])
+        except ValidationError as error:
+            self.add_error("display_name", error)
+        return self.is_valid()
 
 
 class DeletionForm(forms.Form):

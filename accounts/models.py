@@ -75,7 +75,10 @@ class User(AbstractUser):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.lower()
-        self.name_key = name_key(self.display_name) or None
+        key = name_key(self.display_name)
+        # Two names that had been told apart by an older table keep living side by side (migration 0003).
+        if not key or not (self.name_key or "").startswith(f"{key[:160]}#"):
+            self.name_key = key or None
         if kwargs.get("update_fields") is not None and "display_name" in kwargs["update_fields"]:
             kwargs["update_fields"] = {*kwargs["update_fields"], "name_key"}
         before = self._former_keys(kwargs.get("update_fields"))

@@ -53,8 +53,7 @@ def door(request):
 @never_cache
 def change_name(request):
     form = NameForm(request.POST or None, instance=request.user)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    if request.method == "POST" and form.is_valid() and form.keep():
         return redirect(_next(request) or "accounts:home")
     request.user.refresh_from_db()
     return render(request, "accounts/name.html", {"form": form, "next": _next(request)})

@@ -13,10 +13,12 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from accounts.models import User
+from accounts.names import name_key
+from accounts.renaming import rename
 
 from .addressing import free_slug
 from .enums import Measure, PostStatus
-from .models import FormerAddress, Post, Report, Sanction, Section, Topic
+from .models import FormerAddress, Post, RefusedName, Report, Sanction, Section, Topic
 from .notifying import announce
 from .permissions import may_sanction
 from .settling import settle
@@ -126,6 +128,18 @@ def warn(user: User, reason: str, by: User) -> Sanction:
     _check_may_sanction(by, user)
     sanction = Sanction.objects.create(user=user, measure=Measure.WARNING, reason=reason, decided_by=by)
     _log(user, "forum.warn", by, reason=reason)
+    return sanction
+
+
+@transaction.atomic
+def take_name_away(user: User, reason: str, by: User) -> Sanction:
+    """Leaves somebody without a public name, which nobody takes again; they read why, and choose another to write."""
+    _check_may_sanction(by, user)
+    if user.display_name:
+        RefusedName.objects.get_or_create(key=name_key(user.display_name))
+        rename(user, "")
+    sanction = Sanction.objects.create(user=user, measure=Measure.WARNING, reason=reason, decided_by=by)
+    _log(user, "forum.take_name", by, reason=reason)
     return sanction
 
 

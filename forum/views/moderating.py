@@ -94,7 +94,7 @@ def _forms(request, found):
         "split": (SplitForm, where),
     }
     if found.author and may_sanction(request.user, found.author):
-        classes |= {"warn": (WarningForm, {}), "suspend": (SuspensionForm, {})}
+        classes |= {"warn": (WarningForm, {}), "take_name": (WarningForm, {}), "suspend": (SuspensionForm, {})}
     sent = request.POST.get("act")
     return {
         act: form(request.POST if act == sent else None, initial=initial, prefix=act)
@@ -113,7 +113,8 @@ ACTS = {
         post, data["title"], data["section"], by, with_following=data["with_following"]
     ),
     "warn": lambda post, by, data: moderation.warn(post.author, data["reason"], by),
+    "take_name": lambda post, by, data: moderation.take_name_away(post.author, data["reason"], by),
     "suspend": lambda post, by, data: moderation.suspend(post.author, data["reason"], data["days"], by),
     "unsuspend": lambda post, by, data: moderation.end_suspension(post.author, by),
 }
-ABOUT_THE_AUTHOR = {"warn", "suspend", "unsuspend"}
+ABOUT_THE_AUTHOR = {"warn", "take_name", "suspend", "unsuspend"}

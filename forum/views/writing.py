@@ -21,8 +21,7 @@ def new_topic(request):
     section, page = _place(request)
     title = request.GET.get("titre", "")[:150]  # what was searched and not found
     form = TopicForm(request.POST or None, user=request.user, section=section, page=page, initial={"title": title})
-    if _is_to_publish(request, form) and not _hurried(request, form):
-        form.keep_name()
+    if _is_to_publish(request, form) and not _hurried(request, form) and form.keep_name():
         section = section or form.cleaned_data.get("section") or addressing.section_of(page)
         return _after(posting.open_topic(request.user, section, form.cleaned_data["title"], form.draft()))
     return render(request, "forum/new_topic.html", {"form": form, "section": section, "page_asked": page})
@@ -34,8 +33,7 @@ def reply(request, section_slug, topic_slug):
     if topic.locked_at is not None:
         raise posting.TopicLockedError(topic)
     form = PostForm(request.POST or None, user=request.user, initial={"text": _quoted(request, topic)})
-    if _is_to_publish(request, form) and not _hurried(request, form):
-        form.keep_name()
+    if _is_to_publish(request, form) and not _hurried(request, form) and form.keep_name():
         return _after(posting.reply(request.user, topic, form.draft()))
     return render(request, "forum/reply.html", {"form": form, "topic": topic, "section": topic.section})
 
