@@ -10,9 +10,8 @@ from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .names import clean_name
 from .proof_of_work import is_solved
-from .renaming import rename
+from .renaming import clean_name, rename
 
 WITHOUT_PROOF = {"signup_without_proof": "10/10m/ip"}
 

@@ -1,18 +1,13 @@
-"""Public names: how they are compared, which ones are refused, and the one way to give somebody another."""
+"""Public names: how they are compared, and which ones are refused."""
 
 import re
 import unicodedata
-from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from .look_alikes import skeleton
-
-if TYPE_CHECKING:
-    from .models import User
 
 MAX_LENGTH = 60
 # control, format (zero width, direction), surrogate, private use, line and paragraph separators
@@ -24,16 +19,6 @@ TEAM_WORDS = (
     "administratrice", "administrateurs", "administration", "administrator", "admin", "webmestre", "webmaster",
 )  # fmt: skip
 TEAM_NAMES = ("équipe", "l’équipe", "équipe du site", "support", "staff", "compte fermé", "closed account")
-
-Objection = Callable[["User", str], str | None]
-_objections: list[Objection] = []
-
-
-def object_to_names(objection: Objection) -> Objection:
-    """Registers who else has a say (the forum, about those it has suspended): a sentence refuses the name."""
-    if objection not in _objections:
-        _objections.append(objection)
-    return objection
 
 
 def name_key(name: str) -> str:
@@ -48,28 +33,6 @@ def validate_public_name(name: str) -> None:
         raise ValidationError(_("A name has at least one letter or one digit."), code="empty")
     if ADDRESS.search(unicodedata.normalize("NFKC", name)):
         raise ValidationError(_("A name is not an address."), code="address")
-
-
-def clean_name(user: "User", name: str) -> str:
-    """The name as it will be kept, for a person who chooses it; raises `ValidationError` with a sentence."""
-    name = clean_name_given_by_team(user, name)
-    if not user.has_perm("wagtailadmin.access_admin") and sounds_like_the_team(name):
-        raise ValidationError(_("This name is kept for the team of the site."), code="reserved")
-    for objection in _objections:
-        if sentence := objection(user, name):
-            raise ValidationError(sentence, code="refused")
-    return name
-
-
-def clean_name_given_by_team(user: "User", name: str) -> str:
-    """The name as it will be kept, when the team writes it in the admin: only its shape and its owner count."""
-    from .models import User
-
-    name = " ".join(name.split())
-    validate_public_name(name)
-    if User.objects.filter(name_key=name_key(name)).exclude(pk=user.pk).exists():
-        raise ValidationError(_("Someone else already uses this name."), code="unique")
-    return name
 
 
 def sounds_like_the_team(name: str) -> bool:

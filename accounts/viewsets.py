@@ -5,8 +5,8 @@ from wagtail.admin.views.account import AccountView, NameEmailSettingsPanel
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
-from .names import MAX_LENGTH, clean_name_given_by_team
-from .renaming import renamed
+from .names import MAX_LENGTH
+from .renaming import clean_name_given_by_team, renamed
 
 
 class PublicName(forms.Form):

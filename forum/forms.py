@@ -5,8 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.names import MAX_LENGTH as NAME_LENGTH
-from accounts.names import clean_name
-from accounts.renaming import rename
+from accounts.renaming import clean_name, rename
 from core.typography import normalise
 
 from .enums import ReportReason, Rhythm

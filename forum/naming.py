@@ -9,9 +9,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.names import name_key, object_to_names
+from accounts.names import name_key
 from accounts.personal_data import before_deletion
-from accounts.renaming import renamed
+from accounts.renaming import object_to_names, renamed
 from core.typography import normalise
 
 from .models import Post, PostVersion, RefusedName, Topic

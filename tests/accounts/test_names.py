@@ -7,8 +7,8 @@ from wagtail.log_actions import log
 
 from accounts.look_alikes import skeleton
 from accounts.models import User
-from accounts.names import clean_name, name_key, sounds_like_the_team
-from accounts.renaming import rename
+from accounts.names import name_key, sounds_like_the_team
+from accounts.renaming import clean_name, rename
 
 pytestmark = pytest.mark.django_db
 # How the name of a member of the team may be written: Cyrillic, Greek, mathematical, full width, Roman numerals, Cherokee…
