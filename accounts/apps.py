@@ -12,9 +12,10 @@ class AccountsConfig(AppConfig):
         from allauth.account.signals import email_changed
         from wagtail.models import ModelLogEntry
 
-        from . import exports, personal_data, sessions, spreadsheets
+        from . import exports, limits, personal_data, sessions, spreadsheets
         from .models import User
 
+        limits.use_own_store()
         spreadsheets.connect()
         user_logged_in.connect(sessions.note_device)
         email_changed.connect(sessions.keep_this_session)

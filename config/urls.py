@@ -2,9 +2,12 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
+from wagtail import views as serve_page
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views import serve as serve_document
 
+from accounts.limits import limit_wrong_passwords
 from accounts.views import door
 from accounts.viewsets import preferences
 from core.notebook_endpoint import notebook
@@ -23,6 +26,17 @@ urlpatterns = [
     path("compte/carnet/", notebook, name="synced-notebook"),
     path("compte/", include("accounts.urls")),
     path("forum/", include("forum.urls")),
+    # Before Wagtail's own, at the same addresses: whoever guesses a shared password is slowed down.
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        limit_wrong_passwords(serve_document.authenticate_with_password),
+        name="wagtaildocs_authenticate_with_password",
+    ),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        limit_wrong_passwords(serve_page.authenticate_with_password),
+        name="wagtailcore_authenticate_with_password",
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("home.urls")),
     path("", include("core.urls")),

@@ -99,6 +99,12 @@ DATABASES = {"default": database(optional("PARCOURS_DATABASE", "sqlite"), VAR_DI
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"},
+    "limits": {
+        "BACKEND": "accounts.limits_store.LimitsCache",
+        "LOCATION": "limits",
+        "KEY_FUNCTION": "accounts.limits_store.unreadable_key",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -151,7 +157,15 @@ MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 # The proxies in front of us that append to X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(optional("PARCOURS_PROXIES", "1"))
 FORUM_POSTS_IN_TEN_MINUTES = 20
-FORUM_RATE_LIMITS = {"report": "20/10m/ip", "edit": "30/10m/user"}
+RATE_LIMITS = {
+    "report": "20/10m/ip",
+    "edit": "30/10m/user",
+    "signup_without_proof": "10/10m/ip",
+    "shared_password": "30/10m/ip,100/h/key",  # wrong ones
+    # Figures without names: a class of 35, each at a question every quarter of a minute, stays below.
+    "answer": "1500/10m/ip",
+    "choice": "300/10m/ip",
+}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

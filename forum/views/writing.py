@@ -1,12 +1,11 @@
 """Pages on which one writes, each at its own address; what was typed is always given back."""
 
-from allauth.core.internal import ratelimit
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts import limits
 from forum import addressing, posting, queries
 from forum.access import account_required, writer_required
 from forum.enums import PostStatus
@@ -116,7 +115,7 @@ def _hurried(request, form):
 
 def _edits_too_much(request, form):
     """The same for changes: each one keeps a former text."""
-    if ratelimit.consume(request, app="forum", action="edit", user=request.user, config=settings.FORUM_RATE_LIMITS):
+    if limits.allows(request, "edit"):
         return False
     form.add_error(None, _("Many changes in a short time. Wait a few minutes, then send this one again."))
     return True
