@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import ModelLogEntry
+from wagtail.models import Comment, CommentReply, ModelLogEntry, PageLogEntry
 from wagtail.users.models import UserProfile
 
 from .models import User
@@ -36,11 +36,31 @@ def _sessions(user: User) -> list[Row]:
     return plain_rows(open_sessions(user), "device", "signed_in_at", "expire_date")
 
 
+def _comments(user: User) -> list[Row]:
+    return plain_rows(Comment.objects.filter(user=user), "text", "created_at")
+
+
+def _replies(user: User) -> list[Row]:
+    return plain_rows(CommentReply.objects.filter(user=user), "text", "created_at")
+
+
+def _acts_on_pages(user: User) -> list[Row]:
+    return plain_rows(PageLogEntry.objects.filter(user=user), "label", "action", "timestamp")
+
+
+def _other_acts(user: User) -> list[Row]:
+    return plain_rows(ModelLogEntry.objects.filter(user=user), "label", "action", "timestamp")
+
+
 register(
     PersonalTable("accounts.user", "id", Fate.DELETED, _("Account"), _account),
     PersonalTable("account.emailaddress", "user", Fate.DELETED, _("Mail addresses"), _addresses),
     PersonalTable("mfa.authenticator", "user", Fate.DELETED, _("Keys and spare codes"), _keys),
     PersonalTable("accounts.session", "user", Fate.DELETED, _("Open sessions"), _sessions),
+    PersonalTable("wagtailcore.comment", "user", Fate.DELETED, _("Comments in the admin"), _comments),
+    PersonalTable("wagtailcore.commentreply", "user", Fate.DELETED, _("Replies to comments in the admin"), _replies),
+    PersonalTable("wagtailcore.pagelogentry", "user", Fate.KEPT_WITHOUT_NAME, _("What I did to pages"), _acts_on_pages),
+    PersonalTable("wagtailcore.modellogentry", "user", Fate.KEPT_WITHOUT_NAME, _("What else I did"), _other_acts),
     PersonalTable("wagtailusers.userprofile", "user", Fate.DELETED, _("Preferences in the admin"), _preferences),
 )
 

@@ -1,6 +1,7 @@
 """Where limits are counted: apart from everything else, unreadable, and no longer than they last."""
 
 import time
+from typing import Any
 
 from django.conf import settings
 from django.core.cache.backends.db import DatabaseCache
@@ -26,17 +27,25 @@ class LimitsCache(DatabaseCache):
     _swept_at = 0.0
     _table: str  # Django's
 
-    def _base_set(self, mode, key, value, timeout=None):  # type: ignore[no-untyped-def]
+    def add(self, *args: Any, **kwargs: Any) -> bool:
+        self._sweep_at_times()
+        return super().add(*args, **kwargs)
+
+    def set(self, *args: Any, **kwargs: Any) -> None:
+        self._sweep_at_times()
+        super().set(*args, **kwargs)
+
+    def _sweep_at_times(self) -> None:
         if time.monotonic() - LimitsCache._swept_at > SWEEP_EVERY:
             LimitsCache._swept_at = time.monotonic()
             self.sweep()
-        return super()._base_set(mode, key, value, timeout)  # type: ignore[misc] (django-stubs leave it out)
 
-    def sweep(self) -> None:
-        """Forgets what has expired."""
+    def sweep(self) -> int:
+        """Forgets what has expired; says how many entries that was."""
         connection = connections[router.db_for_write(self.cache_model_class)]
         now = timezone.now().replace(microsecond=0)
         table, expires = connection.ops.quote_name(self._table), connection.ops.quote_name("expires")
         moment = connection.ops.adapt_datetimefield_value(now if settings.USE_TZ else timezone.make_naive(now))
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {table} WHERE {expires} < %s", [moment])  # noqa: S608 (names of the settings)
+            return int(cursor.rowcount)

@@ -13,6 +13,8 @@ from accounts.viewsets import preferences
 from core.notebook_endpoint import notebook
 from core.urls import page_patterns
 
+from .security_txt import security_txt
+
 # In production the proxy serves /media/ (deploy/); alone on one's own machine, the site does.
 media = [path("media/<path:path>", lambda request, path: serve(request, path, settings.MEDIA_ROOT))]
 
@@ -23,6 +25,7 @@ urlpatterns = [
     path("_util/login/", door),
     path("admin/account/", preferences),
     path("admin/", include(wagtailadmin_urls)),
+    path(".well-known/security.txt", security_txt),
     path("compte/carnet/", notebook, name="synced-notebook"),
     path("compte/", include("accounts.urls")),
     path("forum/", include("forum.urls")),

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from .environment import addresses, database, mail, optional, required
+from .environment import addresses, database, day, mail, optional, required
 from .menus import MENUS as MENUS
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -15,6 +15,9 @@ SECRET_KEY = required("PARCOURS_SECRET_KEY")
 SITE_URL = required("PARCOURS_SITE_URL").rstrip("/")
 DEBUG = False
 CONTACT_ADDRESS = optional("PARCOURS_CONTACT")  # where visitors report an error, by mail; empty: no link
+# Who reads reports of holes, a mail address or a page; and until when that is promised (a day, 2027-01-31).
+SECURITY_CONTACT = optional("PARCOURS_SECURITY_CONTACT", CONTACT_ADDRESS)
+SECURITY_EXPIRES = day("PARCOURS_SECURITY_EXPIRES")
 ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or ""]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 

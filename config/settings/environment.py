@@ -1,6 +1,7 @@
 """Reading settings from environment variables, with errors that name the variable."""
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -28,6 +29,15 @@ def addresses(name: str, default: str = "") -> list[str]:
         if parts.scheme != "https" or not parts.hostname or value != f"https://{parts.netloc}":
             raise ImproperlyConfigured(f"{name}: “{value}” is not an address such as https://video.example.org.")
     return values
+
+
+def day(name: str) -> str:
+    """A day as `2027-01-31`, or nothing; refuses anything else."""
+    value = optional(name)
+    try:
+        return value and date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise ImproperlyConfigured(f"{name}: “{value}” is not a day such as 2027-01-31.") from None
 
 
 def mail(url: str) -> dict[str, Any]:

@@ -173,6 +173,7 @@ TABLE = [
         NOWHERE,
         NOWHERE,
     ),
+    Row(".well-known/security.txt", "/.well-known/security.txt", NOWHERE, NO_METHOD),
     Row("carnet/", "/carnet/", PUBLIC, NO_METHOD),
     Row("parcours/", "/parcours/", PUBLIC, NO_METHOD),
     Row("parcours/nouveau/", "/parcours/nouveau/", PUBLIC, NO_METHOD),
