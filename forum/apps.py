@@ -9,6 +9,10 @@ class ForumConfig(AppConfig):
     def ready(self):
         from accounts.links import AccountLink, register
 
-        from . import exports  # noqa: F401 (registers what an export of one's data holds)
+        from . import (
+            exports,  # noqa: F401 (registers what an export of one's data holds)
+            forgetting,  # noqa: F401 (registers what it does not keep for ever)
+            naming,  # noqa: F401 (registers what it has to say about names)
+        )
 
         register(AccountLink("forum:own", _("My messages and subscriptions")))

@@ -19,9 +19,10 @@ from core.cut_work import again_when_cut
 from mail.models import OutgoingMail
 from mail.outbox import queue
 
-from .enums import PostStatus, Rhythm
+from .enums import Rhythm
 from .mail_headers import list_headers, stop_address
 from .models import Post, Subscription
+from .visibility import public_posts
 
 DIGEST_HOUR = 7
 MOST_POSTS = 50
@@ -86,7 +87,7 @@ def _posts_since_last_digest(user: User, daily: QuerySet[Subscription], now: dat
     for subscription in daily:
         about = Q(topic=subscription.topic_id) if subscription.topic_id else Q(topic__section=subscription.section_id)
         wanted |= about & Q(published_at__gt=subscription.digested_until)
-    posts = Post.objects.filter(wanted, status=PostStatus.PUBLISHED, published_at__lte=now, topic__is_visible=True)
+    posts = public_posts().filter(wanted, published_at__lte=now)
     return list(
         posts.exclude(author=user).select_related("topic__section", "author").order_by("topic", "pk")[: MOST_POSTS + 1]
     )

@@ -21,9 +21,10 @@ from mail.models import OutgoingMail
 from mail.outbox import queue
 
 from .digests import plan_digests
-from .enums import PostStatus, Rhythm
+from .enums import Rhythm
 from .mail_headers import list_headers, stop_address
 from .models import Post, Subscription
+from .visibility import public_posts
 
 CHUNK = 500
 TOKEN = "TOKEN-OF-THE-SUBSCRIPTION"  # noqa: S105 (stands in the text until each person's is put there)
@@ -42,7 +43,7 @@ def tell_followers() -> None:
     """Queues one mail for each person who wants them at once, and sees to the digest of the others."""
     posts = Post.objects.filter(to_announce=True).select_related("topic__section__page", "author").order_by("pk")
     for post in posts:
-        if post.status == PostStatus.PUBLISHED:
+        if public_posts(pk=post.pk).exists():
             _tell_about(post)
         Post.objects.filter(pk=post.pk).update(to_announce=False)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import limits
 from core.navigation import is_open
 from search.asking import Asked, Note, address, read_address
 from search.counting import count_click, count_search
@@ -137,6 +138,8 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 @require_POST
 def clicked(request: HttpRequest) -> HttpResponse:
     """Counts that a result was chosen, when it does answer that search."""
+    if not limits.allows(request, "choice"):
+        return HttpResponse(status=429)
     text, key = request.POST.get("q", "")[:200], request.POST.get("key", "")
     try:
         found = answer(Request(text, counted=(), highlights=False), lexicon().vocabulary, ready_engine())

@@ -1,4 +1,4 @@
-from .moderation import ListedWord, Report, Sanction
+from .moderation import ListedWord, RefusedName, Report, Sanction
 from .posts import Post, PostVersion
 from .subscriptions import Subscription
 from .topics import FormerAddress, Section, Topic
@@ -8,6 +8,7 @@ __all__ = [
     "ListedWord",
     "Post",
     "PostVersion",
+    "RefusedName",
     "Report",
     "Sanction",
     "Section",
