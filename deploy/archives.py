@@ -58,7 +58,16 @@ def save(folder: Path, values: Mapping[str, str], *, with_media: bool = True) ->
 
 
 def _told(folder: Path, database: str) -> Path:
-    version = subprocess.run(["git", "-C", CLONE, "rev-parse", "HEAD"], capture_output=True, text=True, check=False)
+    ask = [
+        "git",
+        "-c",
+        "safe.directory=*",
+        "-C",
+        str(CLONE),
+        "rev-parse",
+        "HEAD",
+    ]  # the code is root's, this account is not
+    version = subprocess.run(ask, capture_output=True, text=True, check=False)
     told = {"made": datetime.now(UTC).isoformat(), "version": version.stdout.strip(), "database": database}
     path = folder / "parcours.json"
     path.write_text(json.dumps(told))

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 CLONE = Path(__file__).resolve().parent.parent
@@ -98,30 +98,24 @@ class Account:
 
     def run(self, command: Sequence[str | Path], cwd: Path, values: Mapping[str, str]) -> None:
         """Raises `HostError` with the command that did not succeed; its messages have been shown."""
-        self._checked(command, cwd, dict(values), {"umask": 0o027} | self._identity())
-
-    def run_as_root(self, command: Sequence[str | Path], cwd: Path, values: Mapping[str, str]) -> None:
-        self._checked(command, cwd, dict(values), {"umask": 0o022})
+        sys.stdout.flush()
+        words = [*map(str, command)]
+        code = subprocess.run(words, cwd=cwd, env=dict(values), check=False, umask=0o027, **self.identity()).returncode
+        if code:
+            raise HostError(f"Cette commande a échoué (code {code}) : {' '.join(words)}")
 
     def lay_folders(self, var: Path) -> None:
         """Nothing to do where one account does everything."""
         if self.name:
             lay_folders(var, self.name, PROXY_GROUP if _has_group(PROXY_GROUP) else self.name)
 
-    def _identity(self) -> dict[str, object]:
+    def identity(self) -> dict[str, Any]:
+        """What `subprocess` takes to become this account."""
         if not self.name:
             return {}
         entry = pwd.getpwnam(self.name)
         groups = os.getgrouplist(self.name, entry.pw_gid)
         return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": groups}
-
-    def _checked(
-        self, command: Sequence[str | Path], cwd: Path, values: dict[str, str], options: dict[str, object]
-    ) -> None:
-        sys.stdout.flush()
-        code = subprocess.run([*map(str, command)], cwd=cwd, env=values, check=False, **options).returncode  # type: ignore[call-overload]
-        if code:
-            raise HostError(f"Cette commande a échoué (code {code}) : {' '.join(map(str, command))}")
 
 
 def _has_group(name: str) -> bool:

@@ -4,7 +4,6 @@ Versions of the code beside each other: `releases/<version>`, one environment fo
 """
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -88,18 +87,20 @@ def lay_out(place: Place, version: str) -> Path:
 
 def _libraries(place: Place, release: Path) -> Path:
     """One environment for each list of libraries and each Python: Debian's next one makes another, the old one broken."""
-    lock = release / "requirements.txt"
-    digest = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()[:12]
-    folder = place.root / "libraries" / digest
+    folder = place.root / "libraries" / digest_of_libraries(release)
     if (folder / COMPLETE).exists():
         return folder
     say("→ Bibliothèques Python (une à trois minutes)")
     folder.parent.mkdir(parents=True, exist_ok=True)
     _run(sys.executable, "-m", "venv", "--clear", folder)
     install = (folder / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    _run(*install, "--require-hashes", "--requirement", lock)
+    _run(*install, "--require-hashes", "--requirement", release / "requirements.txt")
     (folder / COMPLETE).touch()
     return folder
+
+
+def digest_of_libraries(release: Path) -> str:
+    return hashlib.sha256((release / "requirements.txt").read_bytes() + sys.version.encode()).hexdigest()[:12]
 
 
 def _link_libraries(release: Path, folder: Path) -> None:
@@ -124,11 +125,3 @@ def forget_oldest(place: Place, kept: set[Path]) -> None:
     for folder in (place.root / "libraries").iterdir():
         if folder not in used:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def archive_source(release: Path, target: Path) -> None:
-    """What the AGPL asks (section 13): the source of what runs, for those who use it, changes of this host included."""
-    scratch = target.with_name(f".{target.name}")
-    _run("git", "-C", release, "archive", "--format=tar.gz", "--prefix=parcours/", "-o", scratch, "HEAD")
-    os.chmod(scratch, 0o640)
-    scratch.replace(target)

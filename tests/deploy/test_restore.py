@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+pytestmark = pytest.mark.django_db  # their base is a copy of the tests' own
 DEPLOY = settings.BASE_DIR / "deploy"
 PYTHON = settings.BASE_DIR / ".venv/bin/python"
 # Made again from the others, or of the time of the restore.

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from home.rebuilding import rebuild
+from core.rebuilding import rebuild
 
 
 class Command(BaseCommand):
