@@ -10,6 +10,8 @@ from accounts.viewsets import preferences
 from core.urls import page_patterns
 from notebook.endpoint import notebook
 
+handler500 = "core.failures.server_error"
+
 # In production the proxy serves /media/ (deploy/); alone on one's own machine, the site does.
 media = [path("media/<path:path>", lambda request, path: serve(request, path, settings.MEDIA_ROOT))]
 

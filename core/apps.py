@@ -7,6 +7,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("Commons")
 
     def ready(self) -> None:
-        from . import signals
+        from . import background, signals
 
         signals.connect()
+        background.register()

@@ -92,6 +92,22 @@ def run(identifier: str, kind: str, work: Callable[[State, Progress], None]) -> 
         _write(identifier, state)
 
 
+def tell_cut(identifier: str) -> None:
+    """Ends the job of a worker that is gone: whoever follows it reads what happened and what to do."""
+    try:
+        state = State(**json.loads((folder(identifier) / "state.json").read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return
+    if not state.is_over:
+        state.is_over = True
+        state.problems = [
+            _("The work was cut short: the server stopped or lacked memory. What was not finished was not kept.")
+            + " "
+            + _("Send the file again; if it happens twice, tell whoever hosts the site.")
+        ]
+        _write(identifier, state)
+
+
 def folder(identifier: str) -> Path:
     return _root() / identifier
 

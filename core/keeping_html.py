@@ -14,6 +14,7 @@ from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
 from core import queries
+from core.cut_work import again_when_cut
 from text import markdown
 from text.blocks import MarkdownText
 from text.fields import KeptHtmlField, MarkdownField
@@ -75,6 +76,7 @@ def texts_in(value: Any) -> Iterator[MarkdownText]:
             yield from texts_in(child.value if isinstance(child, StreamValue.StreamChild) else child)
 
 
+@again_when_cut
 @task()
 def keep_html_of_all_pages() -> None:
     """After the glossary changed: every published page links the words that it should, and no other."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from accounts.models import User
+from core.cut_work import again_when_cut
 from mail.models import OutgoingMail
 from mail.outbox import queue
 
@@ -39,6 +40,7 @@ def plan_digests() -> None:
         send_digests.using(run_after=morning).enqueue()
 
 
+@again_when_cut
 @task()
 def send_digests() -> None:
     """One mail to each person who asked for a daily one and about whose topics something was written."""

@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from core.cut_work import again_when_cut
 from mail.models import OutgoingMail
 from mail.outbox import queue
 
@@ -35,6 +36,7 @@ def announce(post: Post) -> None:
         tell_followers.enqueue()
 
 
+@again_when_cut
 @task()
 def tell_followers() -> None:
     """Queues one mail for each person who wants them at once, and sees to the digest of the others."""

@@ -24,6 +24,8 @@ class OutgoingMail(models.Model):
     sent_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)
     last_error = models.TextField(blank=True)
+    waits_for_server = models.BooleanField(default=False)
+    """The last error was about the server, so the mail leaves as soon as any mail does."""
 
     class Meta:
         verbose_name = _("outgoing mail")

@@ -7,10 +7,10 @@ loses nothing: what could not be sent is tried again, later and later, for five 
 
 import smtplib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.message import EmailMessage
@@ -56,18 +56,52 @@ def queue(mails: Iterable[OutgoingMail]) -> None:
 
 @task()
 def send_waiting_mail() -> int:
-    """Sends what is due; returns how many mails left. Asks to be run again when some must wait."""
+    """
+    Sends what is due; returns how many mails left.
+
+    The worker looks every half minute whether something is due (`core/background.py`): nothing depends on a task that
+    was to come, which a crash or a race would lose.
+    """
     sent = 0
     while rows := _claim():
         try:
-            sent += _send(rows)
+            left = _send(rows)
         except OSError as error:
             # The server is away: the worker has other things to do than to knock for each mail.
             _postpone_all(rows, error)
             break
+        sent += left
+        if left:
+            _hurry_what_waited_for_the_server()
     _forget_old_traces()
-    _run_again_later()
     return sent
+
+
+def has_waiting() -> bool:
+    """Whether a mail is due."""
+    return OutgoingMail.objects.filter(next_try_at__lte=timezone.now()).exists()
+
+
+def send_all_now() -> int:
+    """Sends what waits, due or not; returns how many mails left. For a person who has just mended the mail server."""
+    OutgoingMail.objects.filter(next_try_at__isnull=False).update(next_try_at=timezone.now())
+    return send_waiting_mail.call()
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The mails that wait: how many, since when, and what the last try said."""
+
+    number: int
+    since: datetime | None
+    last_error: str
+
+
+def waiting() -> Waiting:
+    rows = OutgoingMail.objects.filter(next_try_at__isnull=False).order_by("queued_at")
+    oldest = rows.first()
+    told = rows.exclude(last_error="").order_by("-tries").first()
+    return Waiting(rows.count(), oldest.queued_at if oldest else None, told.last_error if told else "")
 
 
 def _claim() -> list[OutgoingMail]:
@@ -100,11 +134,12 @@ def _postpone(row: OutgoingMail, error: Exception) -> None:
     now = timezone.now()
     row.tries += 1
     row.last_error = _told(error)
+    row.waits_for_server = False
     if _is_refused_for_good(error) or now - row.queued_at > GIVE_UP_AFTER:
         row.next_try_at, row.given_up_at = None, now
     else:
         row.next_try_at = now + _wait_after(row.tries)
-    row.save(update_fields=["tries", "last_error", "next_try_at", "given_up_at"])
+    row.save(update_fields=["tries", "last_error", "waits_for_server", "next_try_at", "given_up_at"])
 
 
 def _postpone_all(claimed: Sequence[OutgoingMail], error: Exception) -> None:
@@ -112,7 +147,7 @@ def _postpone_all(claimed: Sequence[OutgoingMail], error: Exception) -> None:
     now = timezone.now()
     still = Q(pk__in=[row.pk for row in claimed], next_try_at__isnull=False)
     waiting = OutgoingMail.objects.filter(still | Q(next_try_at__lte=now))
-    failed = {"tries": F("tries") + 1, "last_error": _told(error)}
+    failed = {"tries": F("tries") + 1, "last_error": _told(error), "waits_for_server": True}
     waiting.filter(queued_at__lt=now - GIVE_UP_AFTER).update(next_try_at=None, given_up_at=now, **failed)
     # The most tried first: what one of these queries has postponed must not be met by the next.
     waiting.filter(tries__gte=len(WAITS)).update(next_try_at=now + WAITS[-1], **failed)
@@ -148,15 +183,11 @@ def _forget_old_traces() -> None:
     OutgoingMail.objects.filter(next_try_at=None, queued_at__lt=before).delete()
 
 
-def _run_again_later() -> None:
-    next_try: datetime | None = (
-        OutgoingMail.objects.exclude(next_try_at=None).order_by("next_try_at").values_list("next_try_at", flat=True)
-    ).first()
-    if next_try is None or not send_waiting_mail.get_backend().supports_defer:
-        return
-    wait = max((next_try - timezone.now()).total_seconds(), 1)
-    if cache.add(f"outbox:wake:{int(next_try.timestamp()) // 60}", True, wait + 60):
-        send_waiting_mail.using(run_after=next_try).enqueue()
+def _hurry_what_waited_for_the_server() -> None:
+    """A mail has just left: what only waited for the server is due now, not in up to six hours."""
+    OutgoingMail.objects.filter(waits_for_server=True, next_try_at__isnull=False).update(
+        next_try_at=timezone.now(), waits_for_server=False
+    )
 
 
 def _rows(message: EmailMessage) -> list[OutgoingMail]:

@@ -8,6 +8,7 @@ from django.core.files import File
 from django_tasks import task
 
 from core import jobs
+from core.cut_work import tell_when_cut
 from core.jobs import Progress, State
 
 from .exporting import export_pack
@@ -73,3 +74,7 @@ def run_export(identifier: str) -> None:
         shutil.rmtree(folder)
 
     jobs.run(identifier, EXPORT, work)
+
+
+tell_when_cut(run_import, jobs.tell_cut)
+tell_when_cut(run_export, jobs.tell_cut)

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django_tasks import task
 
+from core.cut_work import again_when_cut
 from core.enqueueing import enqueue_unless_waiting
 from search.document import Document
 from search.documents import all_documents, count_documents, documents_of
@@ -39,6 +40,7 @@ def _enqueue() -> None:
     enqueue_unless_waiting(update_search)
 
 
+@again_when_cut
 @task()
 def update_search() -> None:
     """Gives each engine what it does not know yet. A server that does not answer gets it when it is back."""
@@ -50,6 +52,7 @@ def update_search() -> None:
                 raise
 
 
+@again_when_cut
 @task()
 def rebuild_search() -> None:
     for name in engines():

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from .environment import addresses, database, mail, optional, required
+from .environment import addresses, database, mail, mailboxes, optional, required
+from .logs import LOGGING as LOGGING
 from .menus import MENUS as MENUS
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -16,6 +17,8 @@ SECRET_KEY = required("PARCOURS_SECRET_KEY")
 SECRET_KEY_FALLBACKS = optional("PARCOURS_FORMER_SECRET_KEYS").split()
 SITE_URL = required("PARCOURS_SITE_URL").rstrip("/")
 DEBUG = False
+# Who is written to when the site fails, addresses separated by spaces; empty: nobody, the log alone tells.
+ADMINS = [("", address) for address in mailboxes("PARCOURS_ADMINS")]
 CONTACT_ADDRESS = optional("PARCOURS_CONTACT")  # where visitors report an error, by mail; empty: no link
 ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or ""]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -161,6 +164,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 globals().update(mail(optional("PARCOURS_MAIL", "smtp://localhost:25")))
 EMAIL_TIMEOUT = 20
+EMAIL_SUBJECT_PREFIX = f"[{urlsplit(SITE_URL).hostname}] "
 # Mails are queued with the change they tell; the worker sends them, and tries again when the mail server is away.
 EMAIL_BACKEND = "mail.outbox.OutboxBackend"
 OUTBOX_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"

@@ -1,6 +1,7 @@
 """Reading settings from environment variables, with errors that name the variable."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -27,6 +28,15 @@ def addresses(name: str, default: str = "") -> list[str]:
         parts = urlsplit(value)
         if parts.scheme != "https" or not parts.hostname or value != f"https://{parts.netloc}":
             raise ImproperlyConfigured(f"{name}: “{value}” is not an address such as https://video.example.org.")
+    return values
+
+
+def mailboxes(name: str) -> list[str]:
+    """Mail addresses separated by spaces; refuses anything else."""
+    values = optional(name).split()
+    for value in values:
+        if not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+", value):
+            raise ImproperlyConfigured(f"{name}: “{value}” is not a mail address. Separate several with spaces.")
     return values
 
 

@@ -1,4 +1,5 @@
 from .addresses import FormerAddress
+from .background import PeriodicRun, WorkerBeat
 from .codes import Coded, RegisteredCode
 from .content import ContentPage, PageTag, Tag
 from .pages import SitePage
@@ -14,9 +15,11 @@ __all__ = [
     "GlossaryTerm",
     "Need",
     "PageTag",
+    "PeriodicRun",
     "Product",
     "RegisteredCode",
     "SitePage",
     "Tag",
     "Theme",
+    "WorkerBeat",
 ]

@@ -4,6 +4,7 @@ from django.core.files import File
 from django_tasks import task
 
 from core import jobs
+from core.cut_work import tell_when_cut
 from core.jobs import Progress, State
 from quizzes.exchange.files import import_file
 from quizzes.exchange.reading import UnreadableFileError
@@ -40,3 +41,6 @@ def run_import(identifier: str) -> None:
         }
 
     jobs.run(identifier, IMPORT, work)
+
+
+tell_when_cut(run_import, jobs.tell_cut)

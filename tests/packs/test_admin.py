@@ -4,7 +4,9 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
+from core.cut_work import beat
 from core.jobs import State, create
 from core.models import GlossaryTerm
 from packs import jobs
@@ -87,6 +89,7 @@ def test_the_content_is_taken_away_as_a_zip(administrator, signed_in, pack):
 
 
 def test_progress_is_shown_until_the_work_is_over(administrator, signed_in, db):
+    beat("alive", timezone.now())
     identifier = create(State(jobs.EXPORT, done=3, total=10, label="actions/x.md"))
 
     page = signed_in(administrator).get(reverse("pack_job", args=[identifier]))

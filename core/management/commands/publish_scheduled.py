@@ -9,6 +9,6 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         outcome = apply_schedule()
         self.stdout.write(
-            f"{len(outcome.published)} publiés, {len(outcome.withdrawn)} retirés, "
-            f"{len(outcome.held_back)} gardés car d’autres contenus les nomment, {len(outcome.failed)} en échec."
+            f"Publiés : {len(outcome.published)}. Retirés : {len(outcome.withdrawn)}. "
+            f"Gardés, car d’autres contenus les nomment : {len(outcome.held_back)}. En échec : {len(outcome.failed)}."
         )

@@ -1,10 +1,14 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from mail.outbox import send_waiting_mail
+from mail.outbox import send_all_now, waiting
 
 
 class Command(BaseCommand):
-    help = "Sends the mails that wait, at once: after a long absence of the mail server, or from cron without a worker."
+    help = "Sends all the mails that wait, due or not: once the mail server is back, or from cron without a worker."
 
     def handle(self, *args, **options):
-        self.stdout.write(f"{send_waiting_mail.call()}")
+        sent = send_all_now()
+        left = waiting()
+        self.stdout.write(f"Courriels partis : {sent}. En attente : {left.number}.")
+        if left.number:
+            raise CommandError(f"Le serveur de courriel a répondu : {left.last_error or 'rien'}")

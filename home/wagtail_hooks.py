@@ -1,0 +1,42 @@
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from core.scheduling import held_back
+from mail import outbox
+
+from . import health
+
+
+class HealthPanel(Component):
+    """For whoever hosts the site: what does not go on by itself. Nothing is shown when all goes well."""
+
+    name = "health"
+    template_name = "home/admin/health.html"
+    order = 50
+
+    def get_context_data(self, parent_context):
+        found = health.look()
+        return {
+            "health": found,
+            "waiting": outbox.waiting(),
+            "errors": health.errors_by_kind(days=7)[:5],
+            "failed": health.failed_tasks(days=7)[:5],
+        }
+
+
+class HeldBackPanel(Component):
+    """For editors: contents whose hour to go has passed, kept because others name them."""
+
+    name = "held-back"
+    template_name = "home/admin/held_back.html"
+    order = 110
+
+    def get_context_data(self, parent_context):
+        return {"held_back": held_back()[:10]}
+
+
+@hooks.register("construct_homepage_panels")
+def add_panels(request, panels):
+    if request.user.is_superuser:
+        panels.append(HealthPanel())
+    panels.append(HeldBackPanel())
