@@ -7,6 +7,9 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search engine")
 
     def ready(self) -> None:
-        from . import signals
+        from core import rebuilding
+
+        from . import indexing, signals
 
         signals.connect()
+        rebuilding.register(_("search index"), indexing.rebuild_all)

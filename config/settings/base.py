@@ -13,6 +13,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(optional("PARCOURS_VAR", str(BASE_DIR / "var")))
 
 SECRET_KEY = required("PARCOURS_SECRET_KEY")
+# Former keys still read what they signed: the links that stop mails, in mails already sent.
+SECRET_KEY_FALLBACKS = optional("PARCOURS_FORMER_SECRET_KEYS").split()
 SITE_URL = required("PARCOURS_SITE_URL").rstrip("/")
 DEBUG = False
 # Who is written to when the site fails, addresses separated by spaces; empty: nobody, the log alone tells.
@@ -203,6 +205,9 @@ USE_TZ = True
 MAINTENANCE_FILE = VAR_DIR / "maintenance"  # the site is closed while it is there
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+# The source of what runs here, offered on every page (AGPL, section 13): an address, or what deploy/update put there.
+SOURCE_ARCHIVE = STATIC_ROOT / "code-source.tar.gz"
+SOURCE_ADDRESS = optional("PARCOURS_SOURCE", f"{STATIC_URL}{SOURCE_ARCHIVE.name}" if SOURCE_ARCHIVE.exists() else "")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "core.stylesheet.StylesheetFinder",

@@ -37,9 +37,11 @@ def _follow(request, target):
 def unsubscribe(request, token):
     """One click in a mail program (RFC 8058: a POST without cookie or token), or one button for a person."""
     if request.method == "POST":
-        subscribing.unsubscribe(token)
+        is_understood = subscribing.unsubscribe(token)
         if request.POST.get("List-Unsubscribe") == "One-Click":
-            return HttpResponse()
+            return HttpResponse(status=200 if is_understood else 410)
+        if not is_understood:
+            return render(request, "forum/unsubscribe.html", status=410)
         return render(request, "forum/unsubscribed.html")
     return render(request, "forum/unsubscribe.html", {"subscriptions": queries.subscriptions_with(token)})
 

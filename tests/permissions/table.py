@@ -183,7 +183,8 @@ TABLE = [
     Row("glossaire/", "/glossaire/", PUBLIC, NO_METHOD),
     Row("glossaire/<slug:slug>/", "/glossaire/nulle-part/", NOWHERE, NO_METHOD),
     Row("sante/", "/sante/", to_all(503), NO_METHOD),  # no worker beats in these tests
-    Row("sitemap.xml", "/sitemap.xml", PUBLIC, PUBLIC),
+    Row("sitemap.xml", "/sitemap.xml", PUBLIC, NO_METHOD),
+    Row("sitemap-<slug:section>-<int:number>.xml", "/sitemap-pages-99.xml", NOWHERE, NO_METHOD),
     Row("robots.txt", "/robots.txt", PUBLIC, NO_METHOD),
     Row("composants/", "/composants/", "404 404 404 404 404 200", "404 404 404 404 404 200"),
     Row("intervenants/", "/intervenants/", PUBLIC, NO_METHOD),
