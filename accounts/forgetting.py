@@ -1,5 +1,5 @@
 """
-What is not kept for ever: each app says what it forgets and when; `manage.py forget_old` does it, every night.
+What is not kept for ever: each app says what it forgets; the worker does it every hour (`core/background.py`).
 
 It may be run at any time, by several at once: what is gone already is not there to be forgotten twice.
 """

@@ -20,7 +20,7 @@ def register() -> None:
     cut_work.again_when_cut(make_renditions_of)
     periodic.register("schedule", timedelta(seconds=30), apply_schedule)
     periodic.register("mail", timedelta(seconds=30), send_mail_that_waits)
-    periodic.register("tidying", timedelta(days=1), tidy)
+    periodic.register("tidying", timedelta(hours=1), tidy)  # addresses of visitors stay no longer than their limits
 
 
 def send_mail_that_waits() -> None:
