@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,4 +9,15 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self):
-        from . import exports  # noqa: F401 (registers what an export holds)
+        from allauth.account.signals import email_changed
+        from wagtail.models import ModelLogEntry
+
+        from . import exports, limits, personal_data, sessions, spreadsheets
+        from .models import User
+
+        limits.use_own_store()
+        spreadsheets.connect()
+        user_logged_in.connect(sessions.note_device)
+        email_changed.connect(sessions.keep_this_session)
+        pre_delete.connect(personal_data.erase_before_deletion, sender=User)
+        pre_save.connect(exports.keep_addresses_out_of_the_log, sender=ModelLogEntry)

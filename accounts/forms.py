@@ -3,17 +3,15 @@ from allauth.account.forms import AddEmailForm as AllauthAddEmailForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
-from allauth.core.internal import ratelimit
 from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .names import name_key
+from . import limits
 from .proof_of_work import is_solved
-
-WITHOUT_PROOF = {"signup_without_proof": "10/10m/ip"}
+from .renaming import clean_name, rename
 
 
 class LabelledForm(forms.Form):
@@ -57,10 +55,8 @@ class SignupForm(LabelledForm, AllauthSignupForm):
         return payload
 
     def try_save(self, request):
-        if not self.cleaned_data.get("altcha") and not ratelimit.consume(
-            request, app="accounts", action="signup_without_proof", config=WITHOUT_PROOF
-        ):
-            return None, ratelimit.respond_429(request)
+        if not self.cleaned_data.get("altcha") and not limits.allows(request, "signup_without_proof"):
+            return None, limits.too_many(request)
         if self.account_already_exists:
             # As long as for a new account, or the time would tell who has one.
             make_password(self.cleaned_data["password1"])
@@ -98,11 +94,15 @@ class NameForm(forms.ModelForm):
         self.fields["display_name"].widget.attrs["autocomplete"] = "nickname"
 
     def clean_display_name(self):
-        name = " ".join(self.cleaned_data["display_name"].split())
-        taken = get_user_model().objects.filter(name_key=name_key(name)).exclude(pk=self.instance.pk)
-        if taken.exists():
-            raise ValidationError(_("Someone else already uses this name."), code="unique")
-        return name
+        return clean_name(self.instance, self.cleaned_data["display_name"])
+
+    def keep(self):
+        """Whether the name was kept; otherwise the form says that somebody else took it an instant before."""
+        try:
+            rename(self.instance, self.cleaned_data["display_name"])
+        except ValidationError as error:
+            self.add_error("display_name", error)
+        return self.is_valid()
 
 
 class DeletionForm(forms.Form):

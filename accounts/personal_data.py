@@ -65,10 +65,14 @@ def export(user: User) -> list[tuple[PersonalTable, list[Row]]]:
 @transaction.atomic
 def delete_account(user: User) -> None:
     """Deletes the account at once: what was written for others stays without a name, the rest goes."""
-    for erase in _before_deletion:
-        erase(user)
     User.objects.select_for_update().filter(pk=user.pk).first()
     user.delete()
+
+
+def erase_before_deletion(instance: User, **kwargs: Any) -> None:
+    """A signal's receiver: the same goes whoever deletes the account, its person, the team or a command."""
+    for erase in _before_deletion:
+        erase(instance)
 
 
 def plain_rows(queryset: models.QuerySet[Any], *names: str) -> list[Row]:

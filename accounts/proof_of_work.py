@@ -5,7 +5,8 @@ from typing import Any
 
 from altcha import Payload, create_challenge, verify_solution
 from django.conf import settings
-from django.core.cache import cache
+
+from .limits import store
 
 LIFETIME = 20 * 60  # seconds: the time to read and fill a form
 ITERATIONS = 2_000  # per try; one try in 256 succeeds, so about half a second on a five-year-old telephone
@@ -27,7 +28,7 @@ def is_solved(payload: str) -> bool:
         return False
     # The signature names the challenge: rewriting the payload's JSON does not make it new.
     signature = Payload.from_base64(payload).challenge.signature
-    return cache.add(f"altcha:{signature}", True, LIFETIME)
+    return store.add(f"altcha:{signature}", True, LIFETIME)
 
 
 def _secret() -> str:

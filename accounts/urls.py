@@ -11,6 +11,7 @@ from . import views
 ours = [
     path("", views.home, name="home"),
     path("nom/", views.change_name, name="name"),
+    path("sessions/", views.own_sessions, name="sessions"),
     path("defi/", views.challenge, name="challenge"),
     path("mes-donnees/", views.export_data, name="export"),
     path("mes-donnees.json", views.export_data_as_json, name="export-json"),

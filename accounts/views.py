@@ -2,14 +2,15 @@ from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from . import links, personal_data
+from . import links, personal_data, second_factor, sessions
 from .forms import DeletionForm, NameForm
 from .proof_of_work import new_challenge
 from .typed import typed_text
@@ -18,15 +19,41 @@ from .typed import typed_text
 @login_required
 @never_cache
 def home(request):
-    return render(request, "accounts/home.html", {"links": links.registered()})
+    until = second_factor.asked_until(request.user) if second_factor.is_asked(request.user) else None
+    return render(request, "accounts/home.html", {"links": links.registered(), "second_factor_until": until})
+
+
+@login_required
+@never_cache
+def own_sessions(request):
+    """Where one is signed in, each with a button that closes it; one more closes all but this one."""
+    here = request.session.session_key
+    if request.method == "POST":
+        if "others" in request.POST:
+            sessions.close_other_sessions(request.user, here)
+        else:
+            sessions.close_session(request.user, request.POST.get("close", ""))
+        return redirect("accounts:sessions")
+    return render(request, "accounts/sessions.html", {"sessions": sessions.open_sessions(request.user), "here": here})
+
+
+@never_cache
+def door(request):
+    """
+    Where Wagtail sends those who may not open something. Whoever is signed in already has no better key to show: the
+    page of refusals ends what would be a ring of redirections.
+    """
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    query = request.GET.urlencode(safe="/")
+    return redirect(resolve_url("account_login") + (f"?{query}" if query else ""))
 
 
 @login_required
 @never_cache
 def change_name(request):
     form = NameForm(request.POST or None, instance=request.user)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    if request.method == "POST" and form.is_valid() and form.keep():
         return redirect(_next(request) or "accounts:home")
     request.user.refresh_from_db()
     return render(request, "accounts/name.html", {"form": form, "next": _next(request)})

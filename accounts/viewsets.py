@@ -1,12 +1,12 @@
 from django import forms
-from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import AccountView, NameEmailSettingsPanel
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
-from .names import MAX_LENGTH, name_key, validate_public_name
+from .names import MAX_LENGTH
+from .renaming import clean_name_given_by_team, renamed
 
 
 class PublicName(forms.Form):
@@ -14,16 +14,11 @@ class PublicName(forms.Form):
 
     first_name = None
     last_name = None
-    display_name = forms.CharField(
-        label=_("public name"), max_length=MAX_LENGTH, required=False, validators=[validate_public_name]
-    )
+    display_name = forms.CharField(label=_("public name"), max_length=MAX_LENGTH, required=False)
 
     def clean_display_name(self):
-        name = self.cleaned_data["display_name"]
-        key = name_key(name)
-        if key and get_user_model().objects.filter(name_key=key).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(_("Someone else already uses this name."))
-        return name
+        name = self.cleaned_data["display_name"].strip()
+        return clean_name_given_by_team(self.instance, name) if name else ""
 
 
 class AccountCreationForm(PublicName, UserCreationForm):
@@ -34,6 +29,13 @@ class AccountCreationForm(PublicName, UserCreationForm):
 class AccountEditForm(PublicName, UserEditForm):
     class Meta(UserEditForm.Meta):
         fields = ["email", "display_name", "is_active", "is_superuser", "groups"]
+
+    def save(self, commit=True):
+        before = self.initial.get("display_name") or ""
+        user = super().save(commit)
+        if before != user.display_name:
+            renamed.send(sender=type(user), user=user, before=before, after=user.display_name)
+        return user
 
 
 class UserViewSet(WagtailUserViewSet):

@@ -1,11 +1,12 @@
 """
-The words of addresses: what a slug may hold, and which words sub-addresses reserve.
+The words of addresses: what a slug may hold, which words sub-addresses reserve, what may be a link.
 
 A slug has small letters without accents, digits and single hyphens (`docs/pack-format.md`): the same word is then the
 last part of an address, a route's `<slug:…>`, the name of a file in a pack and the name of a download, everywhere.
 """
 
 import re
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
@@ -39,3 +40,16 @@ def check_slug(slug: str) -> None:
         raise ValidationError(_("Use only small letters without accents, digits and single hyphens."))
     if is_reserved(slug):
         raise ValidationError(_("This word is the name of a part of pages: choose another one."))
+
+
+def is_link(address: str) -> bool:
+    """Whether an address may stand in a page as a link: of the web, of the site (`/…`), or of the page (`#…`)."""
+    if any(character.isspace() or not character.isprintable() for character in address):
+        return False
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    if parts.scheme:
+        return parts.scheme in {"http", "https"} and bool(parts.netloc)
+    return not parts.netloc and "\\" not in address and address.startswith(("/", "#"))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.core.management import call_command
 
+from accounts.forgetting import forget_old
 from mail.outbox import has_waiting, send_waiting_mail
 from media.renditions import make_renditions_of
 from paper.making import make_document
@@ -21,7 +22,7 @@ def register() -> None:
     cut_work.again_when_cut(make_document)
     periodic.register("schedule", timedelta(seconds=30), apply_schedule)
     periodic.register("mail", timedelta(seconds=30), send_mail_that_waits)
-    periodic.register("tidying", timedelta(days=1), tidy)
+    periodic.register("tidying", timedelta(hours=1), tidy)  # addresses of visitors stay no longer than their limits
 
 
 def send_mail_that_waits() -> None:
@@ -31,7 +32,7 @@ def send_mail_that_waits() -> None:
 
 
 def tidy() -> None:
-    """Sessions that have expired, traces of work that was done, workers that are gone."""
-    call_command("clearsessions")
+    """What each app does not keep for ever, traces of work that was done, workers that are gone."""
+    forget_old()
     call_command("prune_db_task_results", min_age_days=KEEP_RESULTS.days, verbosity=0)
     cut_work.forget_gone_workers()

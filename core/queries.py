@@ -53,3 +53,14 @@ def published_addresses() -> list[tuple[str, datetime | None]]:
     root = site.root_page.url_path
     pages = open_pages(site.root_page.get_descendants(inclusive=True)).order_by("path")
     return [("/" + path.removeprefix(root), when) for path, when in pages.values_list("url_path", "last_published_at")]
+
+
+def first_page_of_each_kind() -> list[str]:
+    """An address of every kind of published page: enough to see whether each template still answers."""
+    site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+    if site is None:
+        return []
+    pages = open_pages(site.root_page.get_descendants(inclusive=True))
+    firsts = pages.values("content_type").annotate(first=models.Min("path")).values("first")
+    paths = pages.filter(path__in=firsts).order_by("path").values_list("url_path", flat=True)
+    return ["/" + path.removeprefix(site.root_page.url_path) for path in paths]

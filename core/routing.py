@@ -15,6 +15,7 @@ from wagtail.views import serve as serve_by_the_tree
 
 from core import navigation
 from core.models import FormerAddress
+from core.openness import once_allowed, with_openness
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -31,6 +32,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     if any(page.is_restricted for page in pages):
         return serve_by_the_tree(request, path)
     page, args, kwargs = route
+    page.is_open = True
     page.pages_above = [
         above for above in reversed(pages) if above.pk not in {page.pk, site.root_page_id} and above.live
     ]
@@ -41,13 +43,13 @@ def _pages_on_the_way(request: HttpRequest, site: Site, prefixes: list[str]) -> 
     """The pages of an address, the deepest first. The same query tells which entries of the menus are published."""
     in_menus = navigation.pages_in_menus(site)
     found = (
-        Page.objects.filter(url_path__in={*prefixes, *in_menus})
+        with_openness(Page.objects.filter(url_path__in={*prefixes, *in_menus}))
         .annotate(is_restricted=Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))))
         .order_by("-url_path")
         .defer_streamfields()
     )
     navigation.remember_open(
-        request, {in_menus[page.url_path] for page in found if page.live and page.url_path in in_menus}
+        request, {in_menus[page.url_path] for page in found if page.is_open and page.url_path in in_menus}
     )
     on_the_way = [page for page in found if page.url_path in prefixes]
     return sorted(on_the_way, key=lambda page: len(page.url_path), reverse=True)
@@ -78,5 +80,6 @@ def _redirect_to_new_address(request: HttpRequest, prefixes: list[str]) -> HttpR
             continue
         rest = prefixes[0][len(prefix) :]
         query = f"?{urlencode(request.GET, doseq=True)}" if request.GET else ""
-        return HttpResponsePermanentRedirect(f"{address.page.get_url(request)}{rest}{query}")
+        answer = HttpResponsePermanentRedirect(f"{address.page.get_url(request)}{rest}{query}")
+        return once_allowed(request, address.page, answer)
     raise Http404

@@ -12,7 +12,11 @@ class ForumConfig(AppConfig):
         from accounts.links import AccountLink, register
         from core import periodic
 
-        from . import exports  # noqa: F401 (registers what an export of one's data holds)
+        from . import (
+            exports,  # noqa: F401 (registers what an export of one's data holds)
+            forgetting,  # noqa: F401 (registers what it does not keep for ever)
+            naming,  # noqa: F401 (registers what it has to say about names)
+        )
         from .digests import send_digests_when_due
         from .notifying import tell_what_waits
 

@@ -25,9 +25,9 @@ from core.enqueueing import enqueue_unless_waiting
 from mail.models import OutgoingMail
 from mail.outbox import queue
 
-from .enums import PostStatus
 from .mail_headers import list_headers, stop_address
 from .models import Post, Subscription, Telling
+from .visibility import public_posts
 
 DIGEST_HOUR = 7
 MOST_POSTS = 50
@@ -83,7 +83,7 @@ def tellings_to_do() -> QuerySet[Telling]:
     """
     about = Q(topic=OuterRef("post__topic")) | Q(section=OuterRef("post__topic__section"))
     follows = Exists(Subscription.objects.filter(about, user=OuterRef("user")))
-    shown = Q(post__status=PostStatus.PUBLISHED, post__topic__is_visible=True)
+    shown = Q(post__in=public_posts())
     had_it = Exists(Telling.objects.filter(user=OuterRef("user"), told_at__gte=last_morning()))
     return Telling.objects.filter(follows, ~had_it, shown, told_at=None, user__is_active=True)
 

@@ -6,7 +6,8 @@ from accounts.models import User
 from accounts.personal_data import Fate, PersonalTable, Row, plain_rows, register
 
 from .enums import Rhythm
-from .models import Post, PostVersion, Report, Sanction, Subscription, Telling, Topic
+from .models import Post, PostVersion, Report, Sanction, Telling, Topic
+from .queries import own_subscriptions
 
 
 def _topics(user: User) -> list[Row]:
@@ -35,7 +36,7 @@ def _subscriptions(user: User) -> list[Row]:
             "rhythm": Rhythm(subscription.rhythm).label,
             "url": subscription.get_absolute_url(),
         }
-        for subscription in Subscription.objects.filter(user=user).select_related("topic", "section__page")
+        for subscription in own_subscriptions(user)
     ]
 
 

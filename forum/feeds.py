@@ -2,8 +2,9 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
+
+from core.feeds import SteadyAtom
 
 from .models import Post
 from .rendering import absolute_links
@@ -11,7 +12,7 @@ from .rendering import absolute_links
 
 def atom(title: str, path: str, posts: Iterable[Post]) -> HttpResponse:
     """An Atom feed (RFC 4287) of published posts, newest first; its bytes depend on them only."""
-    feed = Atom1Feed(
+    feed = SteadyAtom(
         title=title,
         link=settings.SITE_URL + path.rsplit("/", 1)[0] + "/",
         description="",

@@ -1,12 +1,11 @@
 import uuid
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.names import MAX_LENGTH as NAME_LENGTH
-from accounts.names import name_key, validate_public_name
+from accounts.renaming import clean_name, rename
 from text.typography import normalise
 
 from .enums import ReportReason, Rhythm
@@ -60,17 +59,13 @@ class PostForm(TrapForm):
             self.fields["name"] = forms.CharField(
                 label=_("Your public name"),
                 max_length=NAME_LENGTH,
-                validators=[validate_public_name],
                 help_text=_("Shown beside what you write. A pseudonym is welcome."),
                 widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
             )
             self.order_fields(["name"])
 
     def clean_name(self):
-        name = " ".join(self.cleaned_data["name"].split())
-        if get_user_model().objects.filter(name_key=name_key(name)).exclude(pk=self.user.pk).exists():
-            raise ValidationError(_("Someone else already uses this name."))
-        return name
+        return clean_name(self.user, self.cleaned_data["name"])
 
     def clean_text(self):
         text = normalise(self.cleaned_data["text"])
@@ -90,9 +85,13 @@ class PostForm(TrapForm):
         )
 
     def keep_name(self):
-        if "name" in self.cleaned_data:
-            self.user.display_name = self.cleaned_data["name"]
-            self.user.save(update_fields=["display_name"])
+        """Whether one may go on to publish: not when somebody else took the name an instant before."""
+        try:
+            if "name" in self.cleaned_data:
+                rename(self.user, self.cleaned_data["name"])
+        except ValidationError as error:
+            self.add_error("name", error)
+        return not self.errors
 
 
 class TopicForm(PostForm):

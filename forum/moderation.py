@@ -3,26 +3,46 @@ What the team does in the forum. Each function is one transaction, and each act 
 author and its reason.
 """
 
+import hashlib
 from datetime import timedelta
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from accounts.models import User
+from accounts.names import name_key
+from accounts.renaming import rename
 
 from .addressing import free_slug
 from .enums import Measure, PostStatus
-from .models import FormerAddress, Post, Report, Sanction, Section, Topic
+from .models import FormerAddress, Post, RefusedName, Report, Sanction, Section, Topic
 from .notifying import announce
+from .permissions import may_sanction
 from .settling import settle
 
 
+class ChangedMeanwhileError(Exception):
+    """The author changed the message after the team's page was opened: what would be shown was not read."""
+
+
+def what_is_shown(post: Post) -> str:
+    """A mark of the text that a moderator has before the eyes."""
+    return hashlib.sha256(f"{post.topic.title}\n{post.source}".encode()).hexdigest()
+
+
 @transaction.atomic
-def approve(post: Post, by: User) -> None:
-    """Shows a message that waited, or that was hidden; its reports are settled; those who follow are told once."""
+def approve(post: Post, by: User, seen: str | None = None) -> None:
+    """
+    Shows a message that waited, or that was hidden; its reports are settled; those who follow are told once.
+
+    `seen` is the mark of the text that was read; raises `ChangedMeanwhileError` when the message is no longer that.
+    """
     post = _locked(post)
+    if seen is not None and seen != what_is_shown(post):
+        raise ChangedMeanwhileError
     first_time = post.published_at is None
     post.status, post.waiting_for, post.hidden_reason = PostStatus.PUBLISHED, "", ""
     post.published_at = post.published_at or timezone.now()
@@ -105,14 +125,28 @@ def split(post: Post, title: str, section: Section, by: User, *, with_following:
 @transaction.atomic
 def warn(user: User, reason: str, by: User) -> Sanction:
     """Tells somebody what the team does not accept; they read it on the page of their messages."""
+    _check_may_sanction(by, user)
     sanction = Sanction.objects.create(user=user, measure=Measure.WARNING, reason=reason, decided_by=by)
     _log(user, "forum.warn", by, reason=reason)
     return sanction
 
 
 @transaction.atomic
+def take_name_away(user: User, reason: str, by: User) -> Sanction:
+    """Leaves somebody without a public name, which nobody takes again; they read why, and choose another to write."""
+    _check_may_sanction(by, user)
+    if user.display_name:
+        RefusedName.objects.get_or_create(key=name_key(user.display_name))
+        rename(user, "")
+    sanction = Sanction.objects.create(user=user, measure=Measure.WARNING, reason=reason, decided_by=by)
+    _log(user, "forum.take_name", by, reason=reason)
+    return sanction
+
+
+@transaction.atomic
 def suspend(user: User, reason: str, days: int, by: User) -> Sanction:
     """Keeps somebody from writing in the forum for `days` days; the rest of the account goes on."""
+    _check_may_sanction(by, user)
     until = timezone.now() + timedelta(days=days)
     sanction = Sanction.objects.create(user=user, measure=Measure.SUSPENSION, reason=reason, until=until, decided_by=by)
     _log(user, "forum.suspend", by, reason=reason)
@@ -121,10 +155,16 @@ def suspend(user: User, reason: str, days: int, by: User) -> Sanction:
 
 @transaction.atomic
 def end_suspension(user: User, by: User) -> None:
+    _check_may_sanction(by, user)
     Sanction.objects.filter(user=user, measure=Measure.SUSPENSION, until__gt=timezone.now()).update(
         until=timezone.now()
     )
     _log(user, "forum.unsuspend", by)
+
+
+def _check_may_sanction(by: User, user: User) -> None:
+    if not may_sanction(by, user):
+        raise PermissionDenied
 
 
 def _locked(post: Post) -> Post:

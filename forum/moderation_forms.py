@@ -9,6 +9,12 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason, shown to all"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
 
+class ApproveForm(forms.Form):
+    """Shows what was read, and nothing that its author wrote since."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+
 class LockForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason, shown to all (optional)"),

@@ -25,9 +25,10 @@ from mail.models import OutgoingMail
 from mail.outbox import queue
 
 from .digests import note_for_digests
-from .enums import PostStatus, Rhythm
+from .enums import Rhythm
 from .mail_headers import list_headers, stop_address
 from .models import Post, Subscription, Telling
+from .visibility import public_posts
 
 CHUNK = 500
 
@@ -51,7 +52,7 @@ def tell_followers() -> None:
     """Queues one mail for each person who wants them at once, and notes the message for the digest of the others."""
     posts = Post.objects.filter(to_announce=True).select_related("topic__section__page", "author").order_by("pk")
     for post in posts:
-        if post.status == PostStatus.PUBLISHED:
+        if public_posts(pk=post.pk).exists():
             _tell_about(post)
         Post.objects.filter(pk=post.pk).update(to_announce=False)
 

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.queries import is_administrator
 
 from .enums import Measure, PostStatus
 from .models import Post, Sanction, Topic
@@ -28,4 +29,10 @@ def may_edit(user: User, post: Post) -> bool:
 
 
 def may_resolve(user: User, topic: Topic) -> bool:
-    return topic.author_id == user.pk or is_moderator(user)
+    """Whoever asked, while the topic is open; the team, always."""
+    return (topic.author_id == user.pk and topic.locked_at is None) or is_moderator(user)
+
+
+def may_sanction(by: User, user: User) -> bool:
+    """The team warns and suspends those who write; not oneself, and administrators only among themselves."""
+    return by.pk != user.pk and (is_administrator(by) or not is_administrator(user))

@@ -150,7 +150,10 @@ def _write(user: User, topic: Topic, draft: Draft, ready: _Ready) -> Post:
 
 def _keep_version(post: Post) -> None:
     written_at = post.edited_at or post.created_at
-    PostVersion.objects.create(post=post, source=post.source, html=post.html, written_at=written_at)
+    was_public = post.status == PostStatus.PUBLISHED
+    PostVersion.objects.create(
+        post=post, source=post.source, html=post.html, written_at=written_at, was_public=was_public
+    )
 
 
 def _rewrite(post: Post, draft: Draft, ready: _Ready) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import Permission
 from django.core import signing
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -15,10 +15,9 @@ from core.openness import open_pages
 
 from .digests import DIGEST_SALT
 from .enums import PostStatus, Rhythm, TopicState
-from .models import FormerAddress, Post, Report, Sanction, Section, Subscription, Topic
+from .models import FormerAddress, Post, PostVersion, Report, Sanction, Section, Subscription, Topic
 from .paging import cut
-
-SHOWN = (PostStatus.PUBLISHED, PostStatus.HIDDEN)
+from .visibility import SHOWN, posts_in_place, public_posts, public_sections, public_topics, public_versions
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class TopicPage:
 
 
 def visible_topics() -> QuerySet[Topic]:
-    return Topic.objects.filter(is_visible=True).select_related("section__page", "author")
+    return public_topics().select_related("section__page", "author")
 
 
 def general_sections() -> QuerySet[Section]:
@@ -40,7 +39,7 @@ def general_sections() -> QuerySet[Section]:
 
 def section_at(slug: str) -> Section | None:
     """The section at an address, to show: a general one, or one that has a topic to read."""
-    section = Section.objects.select_related("page").filter(slug=slug).first()
+    section = public_sections().select_related("page").filter(slug=slug).first()
     if section and (section.is_general or visible_topics().filter(section=section).exists()):
         return section
     return None
@@ -48,8 +47,8 @@ def section_at(slug: str) -> Section | None:
 
 def topic_at(section_slug: str, slug: str) -> Topic | None:
     """A topic to act on; `topic_to_read` brings along what its page shows."""
-    found = Topic.objects.filter(is_visible=True, section__slug=section_slug, slug=slug)
-    return found.select_related("section").first()
+    found = public_topics().filter(section__slug=section_slug, slug=slug)
+    return found.select_related("section__page").first()
 
 
 def topic_to_read(section_slug: str, slug: str) -> Topic | None:
@@ -57,9 +56,8 @@ def topic_to_read(section_slug: str, slug: str) -> Topic | None:
 
 
 def topic_formerly_at(section_slug: str, slug: str) -> Topic | None:
-    former = FormerAddress.objects.filter(section_slug=section_slug, slug=slug, topic__is_visible=True)
-    address = former.select_related("topic__section").first()
-    return address.topic if address else None
+    former = FormerAddress.objects.filter(section_slug=section_slug, slug=slug)
+    return public_topics().filter(pk__in=former.values("topic")).select_related("section").first()
 
 
 def page_of_topic(topic: Topic, number: int) -> TopicPage | None:
@@ -86,27 +84,40 @@ def _keys_and_weights(topic: Topic) -> tuple[list[int], list[int]]:
 
 
 def post_to_read(pk: int) -> Post | None:
-    posts = Post.objects.filter(pk=pk, status__in=SHOWN, topic__is_visible=True)
-    return posts.select_related("topic__section__page", "author").first()
+    return posts_in_place(pk=pk).select_related("topic__section__page", "author").first()
 
 
 def published_post(pk: int) -> Post | None:
-    post = post_to_read(pk)
-    return post if post and post.status == PostStatus.PUBLISHED else None
+    return public_posts(pk=pk).select_related("topic__section__page", "author").first()
+
+
+def versions_to_read(post: Post) -> list[PostVersion]:
+    """What a message said before, newest first: only what everybody could read then."""
+    return list(public_versions(post))
 
 
 def own_post(user: User, pk: int) -> Post | None:
-    posts = Post.objects.filter(author=user, pk=pk)
+    """A message of one's own to change: not where the discussion is no longer for everybody."""
+    posts = Post.objects.filter(author=user, pk=pk, topic__section__in=public_sections())
     return posts.select_related("topic__section__page").first()
 
 
 def own_posts(user: User) -> QuerySet[Post]:
-    return Post.objects.filter(author=user).select_related("topic__section__page").order_by("-pk")
+    """One's own messages, last first, each with `in_public`: whether its topic can be read."""
+    posts = Post.objects.filter(author=user).annotate(in_public=Exists(public_topics().filter(pk=OuterRef("topic"))))
+    return posts.select_related("topic__section__page").order_by("-pk")
 
 
 def own_subscriptions(user: User) -> QuerySet[Subscription]:
-    subscriptions = Subscription.objects.filter(user=user).order_by("-created_at")
-    return subscriptions.select_related("topic__section__page", "section__page")
+    return _named(Subscription.objects.filter(user=user).order_by("-created_at"))
+
+
+def _named(subscriptions: QuerySet[Subscription]) -> QuerySet[Subscription]:
+    """Each with `in_public`: whether what it follows may be named."""
+    topic = Exists(public_topics().filter(pk=OuterRef("topic")))
+    section = Exists(public_sections().filter(pk=OuterRef("section")))
+    named = subscriptions.annotate(in_public=topic | section)
+    return named.select_related("topic__section__page", "section__page")
 
 
 def own_sanctions(user: User) -> QuerySet[Sanction]:
@@ -119,7 +130,7 @@ def subscriptions_with(token: str) -> list[Subscription]:
         stopped = Subscription.objects.filter(user=signing.loads(token, salt=DIGEST_SALT), rhythm=Rhythm.DAILY)
     except signing.BadSignature:
         stopped = Subscription.objects.filter(token=token)
-    return list(stopped.select_related("topic__section__page", "section__page"))
+    return list(_named(stopped))
 
 
 def page_to_ask_about(pk: int) -> Page | None:
@@ -132,10 +143,15 @@ def topics_of_page(page: Page, most: int = 3) -> list[Topic]:
     return list(visible_topics().filter(section__page=page)[:most])
 
 
+def topics_under(page: Page) -> QuerySet[Topic]:
+    """All the topics about a page and about what is below it, whoever may read them."""
+    return Topic.objects.filter(section__page__path__startswith=page.path)
+
+
 def recent_posts(**of: object) -> list[Post]:
     """The last messages for a feed, of everything or of one `topic` or `topic__section`."""
-    posts = Post.objects.filter(status=PostStatus.PUBLISHED, topic__is_visible=True, **of)
-    return list(posts.select_related("topic__section__page", "author").order_by("-published_at")[:30])
+    posts = public_posts(**of).select_related("topic__section__page", "author")
+    return list(posts.order_by("-published_at")[:30])
 
 
 def waiting_posts() -> QuerySet[Post]:
@@ -152,6 +168,11 @@ def open_reports() -> QuerySet[Report]:
 def post_to_moderate(pk: int) -> Post | None:
     """Any message, whatever its status: for those who moderate."""
     return Post.objects.filter(pk=pk).select_related("topic__section__page", "author").first()
+
+
+def versions_to_moderate(post: Post) -> list[PostVersion]:
+    """All that a message said before, public or not."""
+    return list(PostVersion.objects.filter(post=post))
 
 
 def reports_about(post: Post) -> list[Report]:

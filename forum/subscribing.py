@@ -16,11 +16,17 @@ def subscribe(user: User, target: Topic | Section, rhythm: str) -> Subscription:
     return subscription
 
 
-def unsubscribe(token: str) -> None:
-    """Stops what the token names: one subscription, or all that come in a digest. An unknown token changes nothing."""
+def unsubscribe(token: str) -> bool:
+    """
+    Stops what the token names: one subscription, or all that come in a digest.
+
+    False when a digest's token cannot be read (its key was changed and forgotten): its mails would go on, and saying
+    that they are stopped would be a lie.
+    """
     Subscription.objects.filter(token=token).delete()
     try:
         person = signing.loads(token, salt=DIGEST_SALT)
     except signing.BadSignature:
-        return
+        return ":" not in token
     Subscription.objects.filter(user=person, rhythm=Rhythm.DAILY).delete()
+    return True

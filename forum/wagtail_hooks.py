@@ -76,6 +76,7 @@ ACTS_IN_THE_LOG = [
     ("forum.move", gettext_lazy("Move a topic"), gettext_lazy("Topic moved")),
     ("forum.split", gettext_lazy("Split a topic"), gettext_lazy("Topic made from another")),
     ("forum.warn", gettext_lazy("Warn a person"), gettext_lazy("Person warned")),
+    ("forum.take_name", gettext_lazy("Take a name away"), gettext_lazy("Public name taken away")),
     ("forum.suspend", gettext_lazy("Suspend a person"), gettext_lazy("Person suspended from the forum")),
     ("forum.unsuspend", gettext_lazy("End a suspension"), gettext_lazy("Suspension ended")),
 ]

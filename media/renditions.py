@@ -4,6 +4,7 @@ The sizes and formats of images that pages show, made when a page is published.
 A visitor's request never makes an image: what exists is shown, and until the worker has passed, the original.
 """
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ from wagtail.fields import StreamField
 from wagtail.images.models import AbstractImage, Filter
 
 WIDTHS = (400, 800)
+logger = logging.getLogger(__name__)
+
 # From the lightest to the one that every browser reads; qualities that keep a capture of 800 px near 30 kB.
 FORMATS = {"avif": "avifquality-50", "webp": "webpquality-70", "jpeg": "jpegquality-72"}
 
@@ -29,12 +32,28 @@ def filters() -> dict[tuple[str, int], Filter]:
 
 
 def make_renditions(page: models.Model) -> int:
-    """Makes what is missing for all the images that a page or a snippet shows; says for how many images."""
+    """
+    Makes what is missing for all the images that a page or a snippet shows; says for how many images.
+
+    One by one: a picture that cannot be made smaller is shown as it is, and the others do not wait for it.
+    """
     images = {image.pk: image for image in images_of(page)}
-    for image in images.values():
-        if not image.is_svg():
-            image.get_renditions(*filters().values())
-    return len(images)
+    return sum(_make_all(image) for image in images.values())
+
+
+def _make_all(image: AbstractImage) -> bool:
+    made = [_make(image, wanted) for wanted in filters().values()] if not image.is_svg() else []
+    return all(made)
+
+
+def _make(image: AbstractImage, wanted: Filter) -> bool:
+    try:
+        image.get_rendition(wanted)
+    except Exception:
+        # Decoders and encoders raise almost anything; what matters is which picture, for whoever looks for it.
+        logger.exception("The image %s could not be made in “%s”: its file is shown as it is.", image.pk, wanted.spec)
+        return False
+    return True
 
 
 def images_of(page: models.Model) -> Iterator[AbstractImage]:

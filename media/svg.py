@@ -4,7 +4,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import DefusedXMLParser
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -55,8 +55,13 @@ XML_ATTRIBUTES = frozenset(
 )
 DROPPED = frozenset({"metadata"})
 _RASTER = re.compile(r"data:image/(?:png|jpeg|webp);base64,[A-Za-z0-9+/=\s]+")
-_CSS_ESCAPE = re.compile(r"\\|/\*|@import|expression|javascript:|behavior|-moz-binding", re.IGNORECASE)
-_CSS_ADDRESS = re.compile(r"url\(\s*['\"]?\s*(?!#)", re.IGNORECASE)
+_CSS_FORBIDDEN = re.compile(r"\\|/\*|@import|expression|javascript:|behavior|-moz-binding", re.IGNORECASE)
+_CSS_COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*(?:\*/|$)")
+_CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n|(.))", re.DOTALL)
+# Only `url(#…)` stays inside; the other functions of CSS that draw an image have no other use than to fetch it.
+_CSS_ADDRESS = re.compile(r"url\(\s*+['\"]?+\s*+(?!#)|(?:image-set|image|src|cross-fade)\(", re.IGNORECASE)
+_INNER_ADDRESS = re.compile(r"url\(\s*+['\"]?+\s*+#", re.IGNORECASE)
+MAX_DEPTH = 100
 
 
 def looks_like_svg(content: bytes) -> bool:
@@ -79,13 +84,31 @@ def clean_svg(content: bytes) -> bytes:
 
 
 def _parse(content: bytes) -> ET.Element:
+    parser = DefusedXMLParser(forbid_dtd=False, forbid_entities=True, forbid_external=True)
+    # A tree says nothing of instructions (`<?xml-stylesheet …?>`), which stand in the bytes that are kept.
+    parser.parser.ProcessingInstructionHandler = _refuse_instruction
     try:
-        root = fromstring(content, forbid_dtd=False, forbid_entities=True, forbid_external=True)
+        parser.feed(content)
+        root: ET.Element = parser.close()
     except (ET.ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise ValidationError(_("This SVG file cannot be read safely.")) from error
     if root.tag != f"{SVG}svg":
         raise ValidationError(_("This file is not an SVG image."))
+    _check_depth(root)
     return root
+
+
+def _refuse_instruction(_target: str, _data: str) -> None:
+    raise ValidationError(_("This SVG image refers to another file or site: it is not accepted."))
+
+
+def _check_depth(root: ET.Element) -> None:
+    """What writes a tree goes down into it as deep as it is."""
+    level, depth = [root], 0
+    while level := [child for element in level for child in element]:
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise ValidationError(_("This SVG file cannot be read safely."))
 
 
 def _clean(root: ET.Element) -> bool:
@@ -102,22 +125,24 @@ def _clean(root: ET.Element) -> bool:
             else:
                 raise ValidationError(_("This SVG image holds “%(name)s”, which is not accepted.") % {"name": name})
         if parent.tag == f"{SVG}style":
-            _check_css(parent.text or "", is_style=True)
+            # What stands after an element inside it is style too.
+            _check_css("".join(parent.itertext()), is_style=True)
     return changed
 
 
 def _clean_attributes(element: ET.Element) -> bool:
     changed = False
     for name, value in list(element.attrib.items()):
-        if name in {"href", XLINK_HREF}:
+        # Drawn inside a page it is HTML, where capitals in the name of an attribute mean nothing.
+        if name == XLINK_HREF or name.lower() == "href":
             _check_reference(element, value)
         elif name.startswith("{") and name not in XML_ATTRIBUTES:
             del element.attrib[name]
             changed = True
         elif name.lower().startswith("on"):
             raise ValidationError(_("This SVG image holds a script: it is not accepted."))
-        else:
-            _check_css(value, is_style=name == "style")
+        elif not name.startswith("aria-"):
+            _check_css(value, is_style=name.lower() == "style")
     return changed
 
 
@@ -129,8 +154,20 @@ def _check_reference(element: ET.Element, value: str) -> None:
 
 
 def _check_css(value: str, *, is_style: bool) -> None:
-    if _CSS_ADDRESS.search(value) or (is_style and _CSS_ESCAPE.search(value)):
+    if _CSS_ADDRESS.search(_plain_css(value)) or (is_style and _CSS_FORBIDDEN.search(value)):
         raise ValidationError(_("This SVG image refers to another file or site: it is not accepted."))
+
+
+def _plain_css(value: str) -> str:
+    """A value as a browser understands it: `\\75rl(…)` and `u/**/rl(…)` are spellings too."""
+    return _CSS_ESCAPE.sub(_unescaped, _CSS_COMMENT.sub("", value))
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    if not match[1]:
+        return match[2] or ""
+    number = int(match[1], 16)
+    return chr(number) if 0 < number < 0x110000 else "\ufffd"
 
 
 MAX_INLINE_BYTES = 40_000
@@ -150,7 +187,7 @@ def drawn_inline(content: bytes, prefix: str, alternative: str) -> str:
     _clean(root)
     elements = list(root.iter())
     if len(elements) > MAX_INLINE_ELEMENTS or any(
-        element.tag == f"{SVG}style" or "style" in element.attrib for element in elements
+        element.tag == f"{SVG}style" or "style" in map(str.lower, element.attrib) for element in elements
     ):
         return ""
     for element in elements:
@@ -168,10 +205,10 @@ def _keep_apart(element: ET.Element, prefix: str) -> None:
             del element.attrib[name]
         elif name == "id":
             element.set(name, prefix + value)
-        elif name in {"href", XLINK_HREF}:
+        elif name == XLINK_HREF or name.lower() == "href":
             del element.attrib[name]
             element.set("href", f"#{prefix}{value.strip()[1:]}" if value.strip().startswith("#") else value)
         elif name in {"aria-labelledby", "aria-describedby"}:
             element.set(name, " ".join(prefix + identifier for identifier in value.split()))
-        elif "url(#" in value:
-            element.set(name, value.replace("url(#", f"url(#{prefix}"))
+        elif _INNER_ADDRESS.search(value):
+            element.set(name, _INNER_ADDRESS.sub(rf"\g<0>{prefix}", value))

@@ -5,13 +5,17 @@ Cleaning is idempotent and gives the same bytes for the same file, so that a pac
 """
 
 import io
+import threading
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps, ImageSequence
 from pillow_heif import register_heif_opener
 
 from media.svg import clean_svg, looks_like_svg
@@ -35,6 +39,10 @@ OFFICE = {"odt", "ods", "odp", "docx", "xlsx", "pptx", "epub", "zip"}
 TEXTS = {"txt", "md", "csv", "vtt", "srt", "ics"}
 SOUNDS = {"mp3": (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"), "ogg": (b"OggS",), "opus": (b"OggS",)}
 DOCUMENT_EXTENSIONS = sorted({"pdf", *OFFICE, *TEXTS, *SOUNDS})
+# Depths that no format of the web can hold: a scanner's 16 bits of grey.
+_DEEP_MODES = {"I;16", "I;16B", "I;16L", "I"}
+_ANIMATED = {"GIF", "PNG", "WEBP", "AVIF"}
+_QUALITIES = {"JPEG": {"quality": 90}, "WEBP": {"quality": 90}, "AVIF": {"quality": 80}}
 # What a camera writes beside the picture: where, when, with what, by whom.
 _METADATA = (
     "exif",
@@ -64,7 +72,7 @@ def clean_image(file: "File[bytes]") -> "File[bytes]":
 
 def _clean_raster(name: str, extension: str, content: bytes) -> tuple[str, bytes, bytes]:
     try:
-        with Image.open(io.BytesIO(content)) as image:
+        with _whole_files_only(), Image.open(io.BytesIO(content)) as image:
             kind = image.format or ""
             _expect(extension, kind)
             if image.width * image.height * max(1, getattr(image, "n_frames", 1)) > IMAGE_PIXELS:
@@ -72,7 +80,10 @@ def _clean_raster(name: str, extension: str, content: bytes) -> tuple[str, bytes
             image.load()
             if kind == "HEIF":
                 return f"{PurePosixPath(name).stem}.jpg", content, _saved(image.convert("RGB"), "JPEG")
-            return name, content, _saved(image, kind) if _has_metadata(image) else content
+            if kind in _ANIMATED and getattr(image, "is_animated", False):
+                return name, content, _saved_moving(image, kind) if _has_metadata(image) else content
+            is_changed = _has_metadata(image) or image.mode in _DEEP_MODES
+            return name, content, _saved(image, kind) if is_changed else content
     except ValidationError:
         raise
     except Image.DecompressionBombError as error:
@@ -82,18 +93,69 @@ def _clean_raster(name: str, extension: str, content: bytes) -> tuple[str, bytes
         raise ValidationError(_("This image cannot be read.")) from error
 
 
+_one_at_a_time = threading.RLock()
+
+
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """
+    A file that was cut short is refused, whatever else this process did.
+
+    Pillow keeps that choice for the whole process, and other libraries (WeasyPrint, when it is imported) make it too:
+    the same photo would be refused by a fresh worker and accepted by one that has made a PDF.
+    """
+    with _one_at_a_time:
+        before = ImageFile.LOAD_TRUNCATED_IMAGES
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def _has_metadata(image: Image.Image) -> bool:
     return bool(image.getexif()) or image.format == "MPO" or any(image.info.get(key) for key in _METADATA)
 
 
 def _saved(image: Image.Image, kind: str) -> bytes:
     profile = image.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(image)
+    upright = ImageOps.exif_transpose(_shallow(image))
     upright.info = {key: upright.info[key] for key in ("transparency",) if key in upright.info}
     output = io.BytesIO()
-    options = {"JPEG": {"quality": 90}, "WEBP": {"quality": 90}, "AVIF": {"quality": 80}}
     kind = "JPEG" if kind == "MPO" else kind
-    upright.save(output, kind, icc_profile=profile, exif=b"", **options.get(kind, {}))
+    upright.save(output, kind, icc_profile=profile, exif=b"", **_QUALITIES.get(kind, {}))
+    return output.getvalue()
+
+
+def _shallow(image: Image.Image) -> Image.Image:
+    """The image in 8 bits: Pillow's own conversion would turn every grey above 255 into white."""
+    if image.mode not in _DEEP_MODES:
+        return image
+    shallow = image.point(lambda value: value * (1 / 256)).convert("L")
+    shallow.info = {key: value for key, value in image.info.items() if key != "transparency"}
+    return shallow
+
+
+def _saved_moving(image: Image.Image, kind: str) -> bytes:
+    """All the frames, each for as long as before, without what was written beside them."""
+    frames: list[Image.Image] = []
+    durations: list[int] = []
+    for frame in ImageSequence.Iterator(image):
+        frame.load()  # only then does a WebP know how long it is shown
+        durations.append(round(frame.info.get("duration", 0)))
+        upright = ImageOps.exif_transpose(frame.copy())
+        upright.info = {key: upright.info[key] for key in ("transparency",) if key in upright.info}
+        frames.append(upright)
+    options: dict[str, Any] = {"duration": durations, **_QUALITIES.get(kind, {})}
+    if "loop" in image.info:
+        options["loop"] = image.info["loop"]
+    if kind == "GIF":
+        # Each frame is whole: the one before it is taken away, so that transparent pixels do not show it.
+        options["disposal"] = 2
+    else:
+        options |= {"exif": b"", "icc_profile": image.info.get("icc_profile")}
+    output = io.BytesIO()
+    frames[0].save(output, kind, save_all=True, append_images=frames[1:], **options)
     return output.getvalue()
 
 

@@ -11,10 +11,17 @@ Node: TypeAlias = dict[str, "Json"]
 Document: TypeAlias = dict[str, "Json"]
 
 FORMAT = "carnet"
-VERSION = 1
+VERSION = 2
 SECTIONS = ("lecons", "quiz", "scenarios", "panier", "parcours", "reglages")
 ERASED = "efface"
 NOTE = "note"
+UNREAD = "illisible"
+ID = ":"
+
+
+def id_key(name: str) -> str:
+    """The key of an id (of a page, a step, a task, a question): no word of the format begins with a colon."""
+    return f"{ID}{name}"
 
 
 def canonical(value: Json) -> str:

@@ -22,9 +22,12 @@ class Copy:
 
 
 def read_notebook(user: User) -> Copy:
-    """The notebook that the devices of `user` share; an empty one when none was ever sent."""
+    """The notebook that the devices of `user` share, as it is written today; an empty one when none was ever sent."""
     stored = SyncedNotebook.objects.filter(user=user).first()
-    return Copy(stored.document, stored.digest) if stored else _copy(_empty())
+    if stored is None:
+        return _copy(_empty())
+    is_of_today = stored.document.get("version") == VERSION
+    return Copy(stored.document, stored.digest) if is_of_today else _copy(validate(stored.document))
 
 
 @transaction.atomic
@@ -36,7 +39,7 @@ def join_notebook(user: User, raw: bytes) -> Copy:
     sent = parse(raw, now=int(time.time() * 1000))
     User.objects.select_for_update().get(pk=user.pk)
     stored = SyncedNotebook.objects.select_for_update().filter(user=user).first()
-    joined = validate(merge(stored.document, sent)) if stored else sent
+    joined = validate(merge(validate(stored.document), sent)) if stored else sent
     copy = _copy(joined)
     if stored is None or stored.digest != copy.digest:
         SyncedNotebook.objects.update_or_create(user=user, defaults={"document": copy.document, "digest": copy.digest})

@@ -1,65 +1,38 @@
-"""Check a notebook that comes from elsewhere: a file, a link, another device. What is refused changes nothing."""
+"""Read a notebook that comes from elsewhere: a file, a link, another device.
+
+What is no notebook is refused and changes nothing. In a notebook, only what is not understood is set aside: its text
+stays under `illisible`, travels with the rest, and is tried again at each reading, by a version that may understand it.
+"""
 
 import json
-import re
-from collections.abc import Callable
-from typing import Any, NoReturn
+import sys
+from typing import Any, NamedTuple, cast
 
-from .merging import settle
-from .nodes import ERASED, FORMAT, NOTE, VERSION, Document, Json, newest
+from .checks import MAX_DEPTH, MAX_STAMP, PLAIN, NotebookError, check_key, check_leaf, check_number, refuse
+from .merging import merge, settle
+from .nodes import ERASED, FORMAT, ID, NOTE, UNREAD, VERSION, Document, Json, Node, canonical, id_key, is_plain, newest
+from .raising import raised
+from .shape import SHAPE, inner_shape
 
-MAX_BYTES = 200_000
+# A tenth more than in version 1: what fitted there fits here, whose ids are one letter longer.
+MAX_BYTES = 220_000
 MAX_RAW_BYTES = 1_000_000
-MAX_DEPTH = 12
-MAX_STAMP = 2**53 - 1
+MAX_NESTING = 100
 MAX_AHEAD = 366 * 24 * 3600 * 1000
 
-KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-ADDRESS = re.compile(r"/(?![/\\])[!-~]*")
-REFUSED_CHARACTERS = re.compile(r"[\x00\ud800-\udfff]")
 
-# What version 1 knows: an object, or the type of a pair's value; "*" stands for any code or block id. Keys that are not
-# named here are carried as they are, so that an older page never drops what a newer one wrote.
-STEP = {"etat": str, "outil": str, "qui": str, "quand": str, "taches": {"*": bool}}
-PATH_STEP = {
-    **dict.fromkeys(("nom", "place", "texte", "origine", "etat", "qui", "quand"), str),
-    "taches": {"*": {"texte": str, "place": str, "ou": bool, "fait": bool}},
-}
-PATH = {
-    "nom": str,
-    "auteur": str,
-    "origines": {"*": dict},
-    "etapes": {"*": PATH_STEP},
-    "elements": {"*": {"fiche": str, "etape": str, "place": str}},
-}
-SHAPE: dict[str, Any] = {
-    "lecons": {"*": {"etat": str, "repere": str}},
-    "quiz": {"*": {"reponses": str, "*": {"revoir": str}}},
-    "scenarios": {"*": {"contexte": {"*": str}, "etapes": {"*": STEP}}},
-    "panier": {},
-    "parcours": {"*": PATH},
-    "reglages": {"theme": str, "mesures": str, "parcours": str},
-}
+class Sifted(NamedTuple):
+    """What an object holds that is understood; the rest at its place, beside the plain fields on its way."""
 
-
-class NotebookError(ValueError):
-    """Why a notebook is refused: `not-a-notebook`, `newer`, `too-large` or `clock`."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    kept: Node
+    left: dict[Any, Any]
 
 
 def parse(raw: bytes | str, *, now: int | None = None) -> Document:
     """The notebook written in `raw`, in its one form. Raises NotebookError."""
     if len(raw) > MAX_RAW_BYTES:
         raise NotebookError("too-large")
-    try:
-        text = raw.decode("utf-8-sig") if isinstance(raw, bytes) else raw
-        data = json.loads(text, parse_constant=_refuse)
-    except (ValueError, RecursionError):
-        raise NotebookError("not-a-notebook") from None
-    return validate(data, now=now)
+    return validate(_from_json(raw), now=now)
 
 
 def validate(data: object, *, now: int | None = None) -> Document:
@@ -68,20 +41,12 @@ def validate(data: object, *, now: int | None = None) -> Document:
     `now`, in milliseconds, refuses stamps more than 366 days ahead: a browser whose clock is that wrong could not have
     opened an https page, so such a file was made by hand, and it would hold every later change back.
     """
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        _refuse()
-    version = _number(data.get("version"))
-    if version > VERSION:
-        raise NotebookError("newer")
-    if version < VERSION:
-        _refuse()
-    document = _object(data, SHAPE, 0)
-    settled = settle(document)
-    if byte_size(settled) > MAX_BYTES:
+    document = _check(data, since=1)
+    if byte_size(document) > MAX_BYTES:
         raise NotebookError("too-large")
-    if now is not None and newest(settled) > now + MAX_AHEAD:
+    if now is not None and newest(document) > now + MAX_AHEAD:
         raise NotebookError("clock")
-    return settled
+    return document
 
 
 def byte_size(document: Document) -> int:
@@ -89,117 +54,99 @@ def byte_size(document: Document) -> int:
     return len(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def _object(data: dict[Any, Any], shape: Any, depth: int) -> Document:
-    if depth > MAX_DEPTH or (shape is not None and not isinstance(shape, dict)):
-        _refuse()
-    inner = shape or {}
-    return {_key(key): _node(child, key, inner.get(key, inner.get("*")), depth + 1) for key, child in data.items()}
+def _check(data: object, *, since: int) -> Document:
+    if not isinstance(data, dict) or data.get("format") != FORMAT or not _is_sound(data, MAX_NESTING):
+        refuse()
+    version = check_number(data.get("version"))
+    if version > VERSION:
+        raise NotebookError("newer")
+    if version < 1:
+        refuse()
+    kept, left = _sift(raised(data) if version == 1 else data, SHAPE, 0)
+    document = _read_again(settle(kept))
+    if not left:
+        return document
+    text = canonical({**left, "format": FORMAT, "version": VERSION})
+    # A stamp after all the others: what erases this notebook later erases this with it, and nothing before does.
+    return _with_part(document, text, max(since, min(newest(document) + 1, MAX_STAMP)))
 
 
-def _node(data: object, key: str, shape: Any, depth: int) -> Json:
-    if key in PLAIN:
-        return PLAIN[key](data)
-    if key == NOTE:
-        return _note(data)
-    if isinstance(data, dict) and key != ERASED:
-        return _object(data, shape, depth)
-    if isinstance(data, list):
-        return _pair(data, shape, depth)
-    return _value(data, MAX_DEPTH) if shape is None and key != ERASED else _refuse()
+def _sift(data: dict[Any, Any], shape: Any, depth: int) -> Sifted:
+    kept: Node = {}
+    left: dict[Any, Any] = {}
+    for key, child in data.items():
+        try:
+            inner = inner_shape(shape, check_key(key))
+            if _is_branch(key, child, inner):
+                kept[key], rest = _sift_branch(child, inner, depth)
+                left.update({key: rest} if rest else {})
+            else:
+                kept[key] = check_leaf(key, child, inner, depth + 1)
+        except NotebookError:
+            left[key] = child
+    if left:
+        left = {**{key: child for key, child in kept.items() if is_plain(child)}, **left}
+    return Sifted(kept, left)
 
 
-def _pair(data: list[Any], shape: Any, depth: int) -> Json:
-    if len(data) != 2 or isinstance(shape, dict) or (shape is not None and type(data[0]) is not shape):
-        _refuse()
-    return [_value(data[0], depth + 1), _stamp(data[1])]
+def _is_branch(key: str, data: object, shape: Any) -> bool:
+    return isinstance(data, dict) and key not in {*PLAIN, NOTE, ERASED} and not isinstance(shape, type)
 
 
-def _value(data: object, depth: int) -> Json:
-    if data is None or isinstance(data, bool):
-        return data
-    if isinstance(data, str):
-        return _text(data)
-    if isinstance(data, list | dict) and depth > MAX_DEPTH:
-        _refuse()
-    if isinstance(data, list):
-        return [_value(item, depth + 1) for item in data]
-    if isinstance(data, dict):
-        return {_key(key): _value(item, depth + 1) for key, item in data.items()}
-    return _number(data)
+def _sift_branch(data: dict[Any, Any], shape: Any, depth: int) -> Sifted:
+    return _sift(data, shape, depth + 1) if depth < MAX_DEPTH else refuse()
 
 
-def _note(data: object) -> Json:
-    if not isinstance(data, list) or len(data) not in {2, 3}:
-        _refuse()
-    text, stamp = _text(data[0]), _stamp(data[1])
-    if len(data) == 2:
-        pen = f"s{stamp}"
-        return [text, stamp, {"plume": pen, "vus": {pen: stamp}}]
-    meta = data[2]
-    if not isinstance(meta, dict) or not meta.keys() <= {"plume", "vus", "autres"}:
-        _refuse()
-    if not isinstance(meta.get("vus"), dict) or not isinstance(meta.get("autres", []), list):
-        _refuse()
-    seen = {_key(pen): _stamp(last) for pen, last in meta["vus"].items()}
-    others: list[Json] = [_other(other, seen) for other in meta.get("autres", [])]
-    checked: dict[str, Json] = {"vus": {**seen}, "autres": others}
-    if "plume" in meta:
-        checked["plume"] = _pen(meta["plume"], stamp, seen)
-    elif text:
-        _refuse()
-    return [text, stamp, checked]
+def _read_again(document: Document) -> Document:
+    """The document with what can now be read of the parts that could not."""
+    unread = cast("dict[str, Json]", document.get(UNREAD, {}))
+    parts = {key: cast("list[Any]", pair) for key, pair in unread.items() if key.startswith(ID)}
+    if not parts:
+        return document
+    whole = {**document, UNREAD: {key: child for key, child in unread.items() if key not in parts}}
+    for text, stamp in parts.values():
+        found = _read_part(text, stamp)
+        whole = merge(whole, found) if found else _with_part(whole, text, stamp)
+    return settle(whole)
 
 
-def _other(data: object, seen: dict[str, int]) -> list[Json]:
-    if not isinstance(data, list) or len(data) != 3:
-        _refuse()
-    stamp = _stamp(data[1])
-    return [_text(data[0]), stamp, _pen(data[2], stamp, seen)]
+def _read_part(text: str, stamp: int) -> Document | None:
+    try:
+        found = _check(_from_json(text), since=stamp)
+    except NotebookError:
+        return None
+    known = {key: child for key, child in found.items() if key != UNREAD}
+    return found if newest(known) else None
 
 
-def _pen(data: object, stamp: int, seen: dict[str, int]) -> str:
-    pen = _key(data)
-    if stamp > seen.get(pen, -1):
-        _refuse()
-    return pen
+def _with_part(document: Document, text: str, stamp: int) -> Document:
+    parts = cast("dict[str, Json]", document.get(UNREAD, {}))
+    return {**document, UNREAD: {**parts, id_key(_digest(text)): [text, stamp]}}
 
 
-def _key(data: object) -> str:
-    if not isinstance(data, str) or not KEY.fullmatch(data):
-        _refuse()
-    return data
+def _digest(text: str) -> str:
+    """64 bits that name a text: two multiplicative hashes of its UTF-16 units, as a browser counts them too."""
+    one, two = 0xDEADBEEF, 0x41C6CE57
+    units = memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H")
+    for unit in units:
+        one = (one ^ unit) * 2654435761 & 0xFFFFFFFF
+        two = (two ^ unit) * 1597334677 & 0xFFFFFFFF
+    return f"{one:08x}{two:08x}"
 
 
-def _text(data: object) -> str:
-    if not isinstance(data, str) or REFUSED_CHARACTERS.search(data):
-        _refuse()
-    return data
+def _from_json(raw: bytes | str) -> object:
+    try:
+        text = raw.decode("utf-8-sig") if isinstance(raw, bytes) else raw
+        return json.loads(text, parse_constant=refuse)
+    except (ValueError, RecursionError):
+        raise NotebookError("not-a-notebook") from None
 
 
-def _address(data: object) -> str:
-    address = _text(data)
-    if not ADDRESS.fullmatch(address):
-        _refuse()
-    return address
-
-
-def _stamp(data: object) -> int:
-    stamp = _number(data)
-    if stamp < 0:
-        _refuse()
-    return stamp
-
-
-def _number(data: object) -> int:
-    if isinstance(data, bool) or not isinstance(data, int | float) or data != data or abs(data) > MAX_STAMP:
-        _refuse()
-    if data != int(data):
-        _refuse()
-    return int(data)
-
-
-def _refuse(_constant: str = "") -> NoReturn:
-    raise NotebookError("not-a-notebook")
-
-
-PLAIN: dict[str, Callable[[object], Json]] = {"titre": _text, "url": _address, "version": _number}
+def _is_sound(data: object, levels: int) -> bool:
+    """No number without end, and not so deep that writing it back would overflow."""
+    if isinstance(data, int | float):
+        return abs(data) <= sys.float_info.max
+    if isinstance(data, dict | list):
+        children = data.values() if isinstance(data, dict) else data
+        return levels > 0 and all(_is_sound(child, levels - 1) for child in children)
+    return True

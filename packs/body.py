@@ -90,7 +90,7 @@ def _load_block(block: blocks.Block, content: str, line: int, place: Place) -> A
     try:
         data, lines = yaml_text.load(settings, first_line=line)
     except yaml_text.YamlError as error:
-        _problem(place, error.line, _("This is not YAML: %(why)s.") % {"why": error})
+        _problem(place, error.line, str(error))
         return block.get_prep_value(block.get_default())
     if text_name and isinstance(data, dict) and text.strip():
         data = {**data, text_name: text.strip()}

@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-import yaml
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
@@ -59,10 +58,9 @@ def fill(kind: Kind, instance: Any, place: Place, manifest: dict[str, Any], *, r
 
 def whole_data(kind: Kind, place: Place, manifest: dict[str, Any]) -> dict[str, Any] | None:
     """The mapping of a file that an app reads whole, with what it inherits; `None` when something is wrong with it."""
-    data = yaml.safe_load(place.file.text)
-    if kind.whole is None or not isinstance(data, dict):
-        place.problem(_("Settings are expected here, one “key: value” a line."))
+    if kind.whole is None:
         return None
+    data = place.file.data
     inherited = {key: manifest[key] for key in INHERITED if manifest.get(key)}
     data = {**inherited, "uid": str(place.uid), **data}
     before = len(place.problems)

@@ -31,14 +31,15 @@ def export_pack(target: Path, *, progress: Progress = lambda done, total, label:
     if target.exists() and any(target.iterdir()):
         raise PackError([Problem(str(target), 0, _("This folder is not empty."))])
     contents = [found for kind in registered() for found in _with_paths(kind)]
-    images = [*ContentImage.objects.order_by("pack_name", "pk"), *ContentDocument.objects.order_by("pack_name", "pk")]
+    images = sorted(
+        media.names_of([*ContentImage.objects.all(), *ContentDocument.objects.all()]), key=lambda one: one[1]
+    )
     references = _references(contents, images)
     files.write(target, MANIFEST, _manifest())
     count = 1 + _export_words(target) + _export_media(target, images)
     for done, (kind, instance, path) in enumerate(contents):
         progress(done, len(contents), path)
-        full = target / path
-        full.parent.mkdir(parents=True, exist_ok=True)
+        full = files.place_in(target, path)
         full.write_text(written(kind, instance, references), encoding="utf-8", newline="\n")
         count += 1
     progress(len(contents), len(contents), "")
@@ -51,12 +52,12 @@ def _with_paths(kind: Kind) -> Iterator[tuple[Kind, Any, str]]:
         yield kind, instance, path
 
 
-def _references(contents: Iterable[tuple[Kind, Any, str]], images: Iterable[Any]) -> References:
+def _references(contents: Iterable[tuple[Kind, Any, str]], images: Iterable[tuple[Any, str]]) -> References:
     references = References()
     for _kind, instance, path in contents:
         references.add(instance, path.rsplit(".", 1)[0])
-    for image in images:
-        references.add(image, f"media/{media.name_of(image)}")
+    for image, name in images:
+        references.add(image, f"media/{name}")
     return references
 
 
@@ -83,12 +84,11 @@ def _export_words(target: Path) -> int:
     return count
 
 
-def _export_media(target: Path, images: list[Any]) -> int:
-    for image in images:
-        full = target / "media" / media.name_of(image)
-        full.parent.mkdir(parents=True, exist_ok=True)
+def _export_media(target: Path, images: list[tuple[Any, str]]) -> int:
+    for image, name in images:
+        full = files.place_in(target, f"media/{name}")
         with image.file.storage.open(image.file.name, "rb") as stored, full.open("wb") as copy:
             shutil.copyfileobj(stored, copy)
     if images:
-        files.write(target, media.LIST, [media.entry(image) for image in images])
+        files.write(target, media.LIST, [media.entry(image, name) for image, name in images])
     return len(images)

@@ -3,7 +3,9 @@
 import re
 import stat
 import tempfile
+import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +21,12 @@ MAX_FILES = 20_000
 MAX_TEXT_BYTES = 1_000_000
 MAX_TOTAL_BYTES = 2_000_000_000
 MAX_ZIP_RATIO = 200
+MAX_WHOLE_RATIO = 60
+SMALL_ARCHIVE_BYTES = 20_000_000
+# What Macs and Windows write by themselves in the folders that people open, and in the archives they make.
+LEFT_BY_SYSTEMS = {"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "icon\r"}
+# The files whose settings are a list.
+LISTS = {"vocabulary/needs.yaml", "vocabulary/themes.yaml", "vocabulary/audiences.yaml", "media/media.yaml"}
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)(?:\n)?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -66,15 +74,23 @@ def opened(source: Path) -> Iterator[Path]:
 def _extract(source: Path, folder: Path) -> None:
     try:
         with zipfile.ZipFile(source) as archive:
-            entries = archive.infolist()
+            entries = [entry for entry in archive.infolist() if not is_left_by_systems(entry.filename)]
             problems = [Problem(entry.filename[:200], 0, why) for entry in entries if (why := _danger(entry))]
-            if len(entries) > MAX_FILES or sum(entry.file_size for entry in entries) > MAX_TOTAL_BYTES:
+            if len(entries) > MAX_FILES or _grows_too_much(entries, source.stat().st_size):
                 problems.append(Problem(source.name, 0, _("This archive would be too large once opened.")))
             if problems:
                 raise PackError(problems)
-            archive.extractall(folder)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+            for entry in entries:
+                entry.filename = normal_name(entry.filename)
+                archive.extract(entry, folder)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise PackError([Problem(source.name, 0, _("This file is not a zip archive that can be read."))]) from error
+
+
+def _grows_too_much(entries: list[zipfile.ZipInfo], archive_bytes: int) -> bool:
+    """All files together: a bomb may be made of many small ones, and its entries may share the same bytes."""
+    total = sum(entry.file_size for entry in entries)
+    return total > MAX_TOTAL_BYTES or total > max(SMALL_ARCHIVE_BYTES, MAX_WHOLE_RATIO * archive_bytes)
 
 
 def _danger(entry: zipfile.ZipInfo) -> str:
@@ -88,19 +104,38 @@ def _danger(entry: zipfile.ZipInfo) -> str:
     return ""
 
 
-def read(folder: Path, path: str, problems: list[Problem]) -> PackFile | None:
-    """One Markdown or YAML file of the pack; what is wrong with it goes to `problems`."""
-    full = folder / path
-    if full.is_symlink():
-        problems.append(Problem(path, 0, _("This is a symbolic link; a pack holds files only.")))
-        return None
-    if full.stat().st_size > MAX_TEXT_BYTES:
-        problems.append(Problem(path, 0, _("This file is too large for a text.")))
-        return None
-    try:
-        content = full.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        problems.append(Problem(path, 0, _("This file is not in UTF-8.")))
+def normal_name(name: str) -> str:
+    """A name as people type it: a Mac writes « é » as two characters in the names of files."""
+    return unicodedata.normalize("NFC", name)
+
+
+def is_left_by_systems(name: str) -> bool:
+    """Files that nobody put there: `.DS_Store`, `Thumbs.db`, `__MACOSX/…`, and all that is hidden."""
+    parts = PurePosixPath(name).parts
+    return any(part.lower() in LEFT_BY_SYSTEMS or (part.startswith(".") and part != "..") for part in parts)
+
+
+def names_in(folder: Path) -> dict[str, Path]:
+    """The files of a folder by their names in the pack, in order, without what systems leave there."""
+    found: dict[str, Path] = {}
+    for path in sorted(folder.rglob("*")):
+        name = normal_name(path.relative_to(folder).as_posix())
+        if not path.is_dir() and not is_left_by_systems(name):
+            found[name] = path
+    return found
+
+
+def is_inside(name: str) -> bool:
+    """Whether a name written in a pack stays in the folder that it is joined to, here and on every other site."""
+    path = PurePosixPath(name)
+    plain = "\\" not in name and all(character.isprintable() for character in name)
+    return plain and not path.is_absolute() and ".." not in path.parts and path.as_posix() == name and name != "."
+
+
+def read(full: Path, path: str, problems: list[Problem]) -> PackFile | None:
+    """One Markdown or YAML file, called `path` in the pack; what is wrong with it goes to `problems`."""
+    content = _text_of(full, path, problems)
+    if content is None:
         return None
     front, text, text_line = content, content, 1
     if path.endswith(".md"):
@@ -110,20 +145,49 @@ def read(folder: Path, path: str, problems: list[Problem]) -> PackFile | None:
             return None
         front, text = match.group(1), content[match.end() :]
         text_line = content[: match.end()].count("\n") + 1
+    first_line = 2 if path.endswith(".md") else 1
     try:
-        data, lines = yaml_text.load(front, first_line=2 if path.endswith(".md") else 1)
+        data, lines = yaml_text.load(front, first_line)
     except yaml_text.YamlError as error:
-        problems.append(Problem(path, error.line, _("This is not YAML: %(why)s.") % {"why": error}))
+        problems.append(Problem(path, error.line, str(error)))
+        return None
+    if not isinstance(data, dict if path not in LISTS else dict | list):
+        problems.append(Problem(path, first_line, _("Settings are expected here, one “key: value” a line.")))
         return None
     leading = len(text) - len(text.lstrip("\n"))
     return PackFile(path, data, text.strip("\n"), text_line + leading, lines)
 
 
+def _text_of(full: Path, path: str, problems: list[Problem]) -> str | None:
+    why = ""
+    try:
+        if full.is_symlink():
+            why = _("This is a symbolic link; a pack holds files only.")
+        elif full.stat().st_size > MAX_TEXT_BYTES:
+            why = _("This file is too large for a text.")
+        else:
+            return normal_name(full.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+    except UnicodeDecodeError:
+        why = _("This file is not in UTF-8.")
+    except OSError:
+        why = _("This file cannot be read.")
+    problems.append(Problem(path, 0, why))
+    return None
+
+
 def write(folder: Path, path: str, data: Any, text: str = "") -> None:
     """Writes one file in its canonical form."""
-    full = folder / path
-    full.parent.mkdir(parents=True, exist_ok=True)
+    full = place_in(folder, path)
     full.write_text(as_text(path, data, text), encoding="utf-8", newline="\n")
+
+
+def place_in(folder: Path, path: str) -> Path:
+    """Where a file of this name is written, its folder made. Raises `PackError` for a name that leads outside."""
+    full = folder / path
+    if not is_inside(path) or not full.resolve().is_relative_to(folder.resolve()):
+        raise PackError([Problem(path, 0, _("This path leads outside of the pack."))])
+    full.parent.mkdir(parents=True, exist_ok=True)
+    return full
 
 
 def as_text(path: str, data: Any, text: str = "") -> str:

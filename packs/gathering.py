@@ -1,7 +1,6 @@
 """The first part of an import: the manifest, the files, the vocabulary, the media."""
 
 import uuid
-from pathlib import PurePosixPath
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -23,7 +22,7 @@ IGNORED = {"readme", "license", "licence", "changelog"}
 def read_manifest(run: Import) -> None:
     if not (run.folder / MANIFEST).is_file():
         raise PackError([Problem(MANIFEST, 0, _("A pack has a file pack.yaml at its root."))])
-    file = files.read(run.folder, MANIFEST, run.problems)
+    file = files.read(run.folder / MANIFEST, MANIFEST, run.problems)
     if file is None:
         raise PackError(run.problems)
     place = Place(file, run.problems, run.known.get)
@@ -42,17 +41,13 @@ def read_manifest(run: Import) -> None:
 
 def read_files(run: Import) -> list[PackFile]:
     found = []
-    for path in sorted(run.folder.rglob("*")):
-        name = path.relative_to(run.folder).as_posix()
-        hidden = any(part.startswith(".") for part in PurePosixPath(name).parts)
+    for name, path in files.names_in(run.folder).items():
         aside = "/" not in name and path.stem.lower() in IGNORED
-        if path.is_dir() or hidden or aside or name == MANIFEST:
-            continue
-        if name.startswith("media/") and name != media.LIST:
+        if aside or name == MANIFEST or (name.startswith("media/") and name != media.LIST):
             continue
         if name not in WORDS and name != media.LIST and kind_of(PackFile(name, {})) is None:
             run.problems.append(Problem(name, 0, _("A pack holds no file of this name in this place.")))
-        elif file := files.read(run.folder, name, run.problems):
+        elif file := files.read(path, name, run.problems):
             found.append(file)
     return found
 
@@ -87,31 +82,32 @@ def name_what_is_here(run: Import) -> None:
             name = PackFile(path, {}).reference
             run.known[name] = instance
             run.references.add(instance, name)
-    for model in (media.ContentImage, media.ContentDocument):
-        for instance in model.objects.all():
-            run.known[f"media/{media.name_of(instance)}"] = instance
-            run.references.add(instance, f"media/{media.name_of(instance)}")
+    for instance, name in media.names_of([*media.ContentImage.objects.all(), *media.ContentDocument.objects.all()]):
+        run.known[f"media/{name}"] = instance
+        run.references.add(instance, f"media/{name}")
 
 
 def import_media(run: Import) -> None:
-    file = (
-        files.read(run.folder, media.LIST, run.problems)
-        if (run.folder / media.LIST).is_file()
-        else PackFile(media.LIST, {})
-    )
+    listed = run.folder / media.LIST
+    file = files.read(listed, media.LIST, run.problems) if listed.is_file() else PackFile(media.LIST, {})
     if file is None:
         return
     place = Place(file, run.problems, run.known.get)
-    for path, instance, incoming, file_is_new in media.load(run.folder, place, run.manifest):
+    before = len(run.problems)
+    loaded = media.load(run.folder, place, run.manifest)
+    if len(run.problems) > before:
+        return
+    for path, instance, incoming, file_is_new in loaded:
         stored = media.find(media.name_of(instance))
-        before = media.written(stored, _stored_bytes(stored)) if stored else ""
-        if decide(run, path, before, incoming):
+        said = media.written(stored, _stored_bytes(stored)) if stored else ""
+        if decide(run, path, said, incoming):
             instance.save()
+            run.stored_files += [instance.file] if file_is_new else []
             _forget_renditions(instance, file_is_new)
         else:
             instance = stored
         run.known[path] = instance
-        run.references.add(instance, path)
+        run.references.add(instance, f"media/{media.name_of(instance)}")
 
 
 def _stored_bytes(instance: Any) -> bytes:

@@ -29,13 +29,20 @@ def import_pack(
     without one they are conflicts. Raises `PackError` with all that is wrong, and then nothing was changed; conflicts
     change nothing either.
     """
-    with files.opened(source) as folder, transaction.atomic():
+    with files.opened(source) as folder:
         run = Import(folder, decision, progress)
-        _run(run)
-        if run.problems:
-            raise PackError(run.problems)
-        if dry_run or run.report.conflicts:
-            transaction.set_rollback(True)
+        is_kept = False
+        try:
+            with transaction.atomic():
+                _run(run)
+                if run.problems:
+                    raise PackError(run.problems)
+                is_kept = not dry_run and not run.report.conflicts
+                transaction.set_rollback(not is_kept)
+        finally:
+            # A transaction takes back rows, not files.
+            for file in [] if is_kept else run.stored_files:
+                file.storage.delete(file.name)
         return run.report
 
 
@@ -48,6 +55,8 @@ def _run(run: Import) -> None:
     import_words(run, found)
     name_what_is_here(run)
     import_media(run)
+    if run.problems:
+        return
     contents = prepare(run, found)
     total = 2 * len(contents)
     for done, content in enumerate(contents):

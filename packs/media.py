@@ -1,6 +1,7 @@
 """The images and files of a pack: `media/…` and who made them, `media/media.yaml`."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -12,13 +13,15 @@ from django.utils.translation import gettext as _
 from media import uploads
 from media.models import ATTRIBUTION_FIELDS, ContentDocument, ContentImage
 
-from . import fields
+from . import fields, files
 from .files import as_text
 from .places import Place, References
 from .problems import Problem
 
 LIST = "media/media.yaml"
-IMAGE_ENDINGS = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"}
+IMAGE_ENDINGS = {f".{ending}" for endings in uploads.IMAGE_EXTENSIONS.values() for ending in endings}
+# The name that an image keeps: what comes as HEIC is a JPEG from then on.
+CONVERTED = {".heic": ".jpg", ".heif": ".jpg"}
 KEYS = ("title", *ATTRIBUTION_FIELDS)
 
 
@@ -32,7 +35,12 @@ def keys_of(model: type) -> tuple[str, ...]:
 
 def find(name: str) -> ContentImage | ContentDocument | None:
     """The image or document that stands for a file of the pack's `media` folder."""
-    return model_for(name).objects.filter(pack_name=name).first()
+    return model_for(name).objects.filter(pack_name=kept_name(name)).first()
+
+
+def kept_name(name: str) -> str:
+    path = PurePosixPath(name)
+    return str(path.with_suffix(CONVERTED.get(path.suffix.lower(), path.suffix)))
 
 
 def load(folder: Path, place: Place, manifest: dict[str, Any]) -> list[tuple[str, Any, str, bool]]:
@@ -43,26 +51,26 @@ def load(folder: Path, place: Place, manifest: dict[str, Any]) -> list[tuple[str
     """
     loaded = []
     listed = set()
+    present = {name: path for name, path in files.names_in(folder / "media").items() if name != "media.yaml"}
     for index, entry in enumerate(place.items(place.file.data or [])):
         here = place.at(index)
         data = here.mapping(entry, ("file", *keys_of(ContentImage)), ("file", "title"))
         name = str(data.get("file", ""))
         if not name:
             continue
-        if name in listed:
+        if kept_name(name) in listed:
             here.problem(_("This file stands twice in the list."))
             continue
-        listed.add(name)
-        path = folder / "media" / name
-        if not path.resolve().is_relative_to(folder.resolve()) or path.is_symlink():
-            here.problem(_("This path leads outside of the pack."))
-        elif not path.is_file():
-            here.problem(_("The file “%(name)s” is not in the folder media.") % {"name": name})
-        else:
-            loaded.append(_one(path, name, data, here, manifest))
-    for path in sorted((folder / "media").rglob("*")) if (folder / "media").is_dir() else []:
-        name = path.relative_to(folder / "media").as_posix()
-        if path.is_file() and name != "media.yaml" and name not in listed:
+        listed |= {name, kept_name(name)}
+        path = present.get(name)
+        if not files.is_inside(name) or (path and not path.resolve().is_relative_to(folder.resolve())):
+            here.at("file").problem(_("This path leads outside of the pack."))
+        elif path is None or not path.is_file():
+            here.at("file").problem(_("The file “%(name)s” is not in the folder media.") % {"name": name})
+        elif found := _one(path, name, data, here, manifest):
+            loaded.append(found)
+    for name in present:
+        if name not in listed:
             place.problems.append(
                 Problem(f"media/{name}", 0, _("This file is not in media/media.yaml: say who made it and its licence."))
             )
@@ -71,12 +79,14 @@ def load(folder: Path, place: Place, manifest: dict[str, Any]) -> list[tuple[str
 
 def _one(
     path: Path, name: str, data: dict[str, Any], place: Place, manifest: dict[str, Any]
-) -> tuple[str, Any, str, bool]:
+) -> tuple[str, Any, str, bool] | None:
     model = model_for(name)
-    with path.open("rb") as opened:
-        file = _cleaned(model, File(opened, name=PurePosixPath(name).name), place)
-        content = file.read()
-    instance = model.objects.filter(pack_name=name).first() or model(pack_name=name)
+    file = _cleaned(model, path, name, place.at("file"))
+    if file is None:
+        return None
+    content = file.read()
+    kept = kept_name(name)
+    instance = model.objects.filter(pack_name=kept).first() or model(pack_name=kept)
     for key in keys_of(model):
         field: Any = model._meta.get_field(key)
         if key in data:
@@ -89,30 +99,28 @@ def _one(
             setattr(instance, key, value)
     is_new = instance.pk is None or _file_digest(instance) != hashlib.sha1(content, usedforsecurity=False).hexdigest()
     if is_new:
-        instance.file = ContentFile(content, name=file.name)
-        _check_file(instance, place)
+        try:
+            instance.file = ContentFile(content, name=file.name)
+        except Exception:
+            # Another library reads the size of an image as soon as it has its file.
+            place.problem(_("This image cannot be read."))
+            return None
     return f"media/{name}", instance, written(instance, content), is_new
 
 
-def _cleaned(model: type, file: File[Any], place: Place) -> File[Any]:
-    """What is kept of a file: the same checks as for a file that comes by a form."""
+def _cleaned(model: type, path: Path, name: str, place: Place) -> File[Any] | None:
+    """What is kept of a file, after the same checks as for a file that comes by a form; `None` when it is refused."""
     clean = uploads.clean_image if model is ContentImage else uploads.clean_document
     try:
-        return clean(file)
+        with path.open("rb") as opened:
+            file = clean(File(opened, name=PurePosixPath(name).name))
+            file.seek(0)
+            return ContentFile(file.read(), name=file.name)
     except ValidationError as error:
         place.problem(" ".join(error.messages))
-        return file
-
-
-def _check_file(instance: Any, place: Place) -> None:
-    try:
-        if isinstance(instance, ContentImage):
-            file: Any = instance.file
-            file.open("rb")
-            instance.width, instance.height = file.width or 0, file.height or 0
-    except (ValidationError, OSError, ValueError, TypeError, AttributeError) as error:
-        messages = error.messages if isinstance(error, ValidationError) else [_("This image cannot be read.")]
-        place.problem(" ".join(messages))
+    except OSError:
+        place.problem(_("This file cannot be read."))
+    return None
 
 
 def _file_digest(instance: Any) -> str:
@@ -123,9 +131,9 @@ def _file_digest(instance: Any) -> str:
         return ""
 
 
-def entry(instance: Any) -> dict[str, Any]:
+def entry(instance: Any, name: str = "") -> dict[str, Any]:
     """The line of an image or document in the list."""
-    data: dict[str, Any] = {"file": name_of(instance)}
+    data: dict[str, Any] = {"file": name or name_of(instance)}
     for key in keys_of(type(instance)):
         value = fields.dump(instance._meta.get_field(key), instance, References(), None, frozenset())
         if not fields.is_empty(value):
@@ -134,7 +142,24 @@ def entry(instance: Any) -> dict[str, Any]:
 
 
 def name_of(instance: Any) -> str:
-    return instance.pack_name or PurePosixPath(instance.file.name).name
+    """The name of its file in a pack. One that leads outside of the folder, kept from an old import, is not taken."""
+    kept = instance.pack_name
+    return kept if kept and files.is_inside(kept) else PurePosixPath(instance.file.name).name
+
+
+def names_of(instances: Iterable[Any]) -> list[tuple[Any, str]]:
+    """Each image and document with a name of its own: a file that came by a form may be called as one of a pack."""
+    in_order = sorted(instances, key=lambda instance: (not instance.pack_name, instance.pk))
+    taken: set[str] = set()
+    named = []
+    for instance in in_order:
+        name = name_of(instance)
+        if name.casefold() in taken:
+            path = PurePosixPath(name)
+            name = str(path.with_name(f"{path.stem}-{instance._meta.model_name}-{instance.pk}{path.suffix}"))
+        taken.add(name.casefold())
+        named.append((instance, name))
+    return named
 
 
 def written(instance: Any, content: bytes) -> str:

@@ -13,8 +13,9 @@ from .problems import Problem
 from .yaml_text import Path
 
 Resolver = Callable[[str], models.Model | None]
-LINK_TO_REFERENCE = re.compile(r"\]\((?!https?:|mailto:|tel:|/|#)([a-z0-9][^)\s]*)\)")
-LINK_TO_ADDRESS = re.compile(r"\]\((/[^)\s]+)\)")
+# Neither goes over the beginning of another link: thousands that are never closed would be read to the end each time.
+LINK_TO_REFERENCE = re.compile(r"\]\((?!https?:|mailto:|tel:|/|#)([a-z0-9][^()\]\s]{0,500})\)")
+LINK_TO_ADDRESS = re.compile(r"\]\((/[^()\]\s]{1,2000})\)")
 
 
 @dataclass(frozen=True)

@@ -46,3 +46,5 @@ class Import:
     references: References = field(default_factory=References)
     digests: dict[str, str] = field(default_factory=dict)
     pack: Pack = field(default_factory=Pack)
+    stored_files: list[Any] = field(default_factory=list)
+    """What was put in the media, and goes away again when nothing is imported."""

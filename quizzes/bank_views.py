@@ -22,7 +22,9 @@ def exchange(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         attribution = {name: form.cleaned_data[name] for name in ("licence", "authors")}
-        return redirect("quiz_import", jobs.start_import(file, **attribution, source_title=file.name[:255]))
+        publishes = request.user.has_perm("quizzes.publish_question")
+        started = jobs.start_import(file, publishes=publishes, **attribution, source_title=file.name[:255])
+        return redirect("quiz_import", started)
     return render(request, "quizzes/admin/exchange.html", {"form": form, "export_form": ExportForm()})
 
 

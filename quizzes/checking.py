@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.addresses import is_link
 from quizzes.content import QuestionContent
 from quizzes.enums import ARRANGED, PICKED, TYPED, Kind
 from quizzes.grading import ANYTHING, fold_answer, read_number
@@ -12,7 +13,13 @@ def missing(question: QuestionContent) -> list[str]:
     """What keeps a question from being published, in full sentences; empty when nothing does."""
     if not question.stem.strip():
         return [_("Write the question.")]
-    return [*_missing_choices(question), *_missing_explanations(question)]
+    return [*_missing_choices(question), *_missing_explanations(question), *_wrong_address(question)]
+
+
+def _wrong_address(question: QuestionContent) -> list[str]:
+    if not question.lesson_url or is_link(question.lesson_url):
+        return []
+    return [_("The address of the passage begins with / (on this site) or with https://.")]
 
 
 def _missing_choices(question: QuestionContent) -> list[str]:

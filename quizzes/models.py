@@ -11,6 +11,7 @@ from taggit.models import ItemBase
 from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
+from core.addresses import is_link
 from core.enums import Level
 from core.fields import BlocksField
 from core.models import Coded
@@ -118,6 +119,12 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, Attribution, in
             lesson_label=self.lesson_label,
             fixed_order=self.fixed_order,
         )
+
+    def clean(self):
+        super().clean()
+        if self.lesson_url and not is_link(self.lesson_url):
+            wrong = _("The address of the passage begins with / (on this site) or with https://.")
+            raise ValidationError({"lesson_url": wrong})
 
     def save(self, *args, **kwargs):
         self.rendered = rendered(self.content())

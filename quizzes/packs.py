@@ -7,8 +7,9 @@ from django.utils.text import slugify
 
 from packs.kinds import Kind, Whole, register
 
-from .exchange.yaml_checking import problems
+from .exchange.yaml_checking import Problem, problems
 from .exchange.yaml_form import data_to_quiz, quiz_to_data
+from .exchange.yaml_shapes import Data, typed
 from .models import Quiz
 from .queries import titles_of_quizzes
 
@@ -25,4 +26,12 @@ def _slug(quiz: Quiz, *, is_shared: bool) -> str:
     return f"{name}-{code}" if is_shared else name
 
 
-register(Kind(Quiz, "quizzes/{slug}.yaml", whole=Whole(problems, data_to_quiz, quiz_to_data, _slugs)))
+def _problems(data: Data) -> list[Problem]:
+    return problems(typed(data))
+
+
+def _load(data: Data) -> Quiz:
+    return data_to_quiz(typed(data))
+
+
+register(Kind(Quiz, "quizzes/{slug}.yaml", whole=Whole(_problems, _load, quiz_to_data, _slugs)))

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from accounts import limits
 from quizzes.answering import (
     DONT_KNOW,
     END,
@@ -142,6 +143,8 @@ def record(request: HttpRequest) -> HttpResponse:
     """
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         return JsonResponse({"error": "other-site"}, status=403)
+    if not limits.allows(request, "answer"):
+        return JsonResponse({"error": "too-many"}, status=429)
     try:
         if int(request.headers.get("Content-Length") or 0) > MAX_RECORD:
             return JsonResponse({"error": "too-large"}, status=413)

@@ -15,7 +15,7 @@ def _library(name: str) -> Callable[[], bool]:
 
 
 def _program(name: str) -> Callable[[], bool]:
-    return lambda: shutil.which(name) is not None
+    return lambda: shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin") is not None
 
 
 def _venv() -> bool:
@@ -44,7 +44,9 @@ FOR_THE_TESTS = (
     FOR_THE_SITE
     | FOR_ELASTICSEARCH
     | {
+        "caddy": _program("caddy"),
         "chromium": _program("chromium"),
+        "nginx": _program("nginx"),
         "npm": _program("npm"),
         "poppler-utils": _program("pdftotext"),
         "postgresql": _postgresql,

@@ -9,9 +9,10 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from datetime import timedelta
 
-        from core import periodic
+        from core import periodic, rebuilding
 
-        from . import counting, signals
+        from . import counting, indexing, signals
 
         signals.connect()
         periodic.register("search counts", timedelta(minutes=1), counting.write_counts)
+        rebuilding.register(_("search index"), indexing.rebuild_all)

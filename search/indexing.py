@@ -59,6 +59,17 @@ def rebuild_search() -> None:
         rebuild_engine(name)
 
 
+def rebuild_all() -> None:
+    """After a restore: what was noted is forgotten. A server that is away gets its documents when it is back."""
+    PendingDocument.objects.all().delete()
+    for name in engines():
+        try:
+            rebuild_engine(name)
+        except EngineError:
+            if name == "embedded":
+                raise
+
+
 def update_engine(name: str) -> None:
     """Raises `EngineError` when the engine does not answer; what was noted then stays noted."""
     target = engines()[name]

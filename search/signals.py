@@ -13,6 +13,7 @@ from actions.models import ActionPage
 from core.models import Audience, GlossaryTerm, Need, Product, Theme
 from core.references import pages_naming
 from forum.models import Topic
+from forum.queries import topics_under
 from forum.signals import topic_changed
 from resources.models import Testimonial, ToolSheet, TutorialSheet
 from search.documents import key_of
@@ -44,9 +45,9 @@ def note_page(instance: Page, **kwargs: Any) -> None:
 
 
 def note_moved(instance: Page, **kwargs: Any) -> None:
-    """The addresses of all that is under a moved page change with it, and so does what carries them."""
+    """The addresses of all under a moved page change with it, what carries them, and who may read the topics about it."""
     moved = list(instance.get_descendants(inclusive=True).specific())
-    _note([*moved, *(page for one in moved for page in _depending_on(one))])
+    _note([*moved, *(page for one in moved for page in _depending_on(one)), *topics_under(instance)])
 
 
 def note_page_before_deletion(instance: models.Model, **kwargs: Any) -> None:

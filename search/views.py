@@ -1,17 +1,19 @@
 """The search page, its suggestions, its feed. The same bytes for everybody: no person, no session, no cookie."""
 
 from dataclasses import replace
+from datetime import datetime
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import limits
+from core.feeds import NEVER, SteadyAtom
 from core.navigation import is_open
 from search.asking import Asked, Note, address, read_address
 from search.counting import note_click, note_search
@@ -110,7 +112,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         found = answer(replace(asked, sort=Sort.CHECKED, page=1), lexicon().vocabulary, ready_engine())
     except EngineError:
         return HttpResponse(status=503, headers={"Retry-After": "30"})
-    atom = Atom1Feed(
+    atom = SteadyAtom(
         title=_("%(site)s: %(search)s")
         % {"site": settings.WAGTAIL_SITE_NAME, "search": asked.text or _("all the sheets")},
         link=settings.SITE_URL + address(asked),
@@ -120,8 +122,13 @@ def feed(request: HttpRequest) -> HttpResponse:
     )
     for hit in found.results.hits:
         url = settings.SITE_URL + str(hit.card["url"])
+        checked_on = hit.card.get("checked_on")
         atom.add_item(
-            title=str(hit.card["title"]), link=url, description=str(hit.card.get("lead") or ""), unique_id=url
+            title=str(hit.card["title"]),
+            link=url,
+            description=str(hit.card.get("lead") or ""),
+            unique_id=url,
+            updateddate=datetime.fromisoformat(f"{checked_on}T00:00:00+00:00") if checked_on else NEVER,
         )
     return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
@@ -137,6 +144,8 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 @require_POST
 def clicked(request: HttpRequest) -> HttpResponse:
     """Counts that a result was chosen, when it does answer that search."""
+    if not limits.allows(request, "choice"):
+        return HttpResponse(status=429)
     text, key = request.POST.get("q", "")[:200], request.POST.get("key", "")
     try:
         found = answer(Request(text, counted=(), highlights=False), lexicon().vocabulary, ready_engine())

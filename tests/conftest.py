@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.utils.translation.reloader import translation_file_changed
@@ -115,6 +116,12 @@ def media_folder(settings, tmp_path: Path) -> Path:
     """Each test has its own empty media folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture(autouse=True)
+def limits_start_afresh() -> None:
+    """What one test did too often does not stop the next."""
+    caches["limits"].clear()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from .environment import addresses, database, mail, mailboxes, optional, required
+from .environment import addresses, database, day, mail, mailboxes, optional, required
 from .logs import LOGGING as LOGGING
 from .menus import MENUS as MENUS
 
@@ -13,11 +13,16 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(optional("PARCOURS_VAR", str(BASE_DIR / "var")))
 
 SECRET_KEY = required("PARCOURS_SECRET_KEY")
+# Former keys still read what they signed: the links that stop mails, in mails already sent.
+SECRET_KEY_FALLBACKS = optional("PARCOURS_FORMER_SECRET_KEYS").split()
 SITE_URL = required("PARCOURS_SITE_URL").rstrip("/")
 DEBUG = False
 # Who is written to when the site fails, addresses separated by spaces; empty: nobody, the log alone tells.
 ADMINS = [("", address) for address in mailboxes("PARCOURS_ADMINS")]
 CONTACT_ADDRESS = optional("PARCOURS_CONTACT")  # where visitors report an error, by mail; empty: no link
+# Who reads reports of holes, a mail address or a page; and until when that is promised (a day, 2027-01-31).
+SECURITY_CONTACT = optional("PARCOURS_SECURITY_CONTACT", CONTACT_ADDRESS)
+SECURITY_EXPIRES = day("PARCOURS_SECURITY_EXPIRES")
 ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or ""]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -79,8 +84,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.bodies.BoundedBodies",  # before the check of the CSRF token, which reads the body
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.middleware.account_language",
+    "accounts.middleware.account_pages",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.second_factor_of_administrators",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "core.guarding.ShowPlaces",
@@ -109,6 +115,12 @@ DATABASES = {"default": database(optional("PARCOURS_DATABASE", "sqlite"), VAR_DI
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"},
+    "limits": {
+        "BACKEND": "accounts.limits_store.LimitsCache",
+        "LOCATION": "limits",
+        "KEY_FUNCTION": "accounts.limits_store.unreadable_key",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -118,8 +130,13 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+LOGIN_URL = "account_login"
+WAGTAILADMIN_LOGIN_URL, WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login", "wagtailcore_login"  # accounts.views.door
+LOGIN_REDIRECT_URL = "accounts:home"
 LOGOUT_REDIRECT_URL = "/"
+# Two cookies in all: what the pages have to say waits in the session, not in a cookie of its own.
+SESSION_ENGINE = "accounts.sessions"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "add_email": "accounts.forms.AddEmailForm",
@@ -133,6 +150,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "telephone"
 # No code by mail: whoever holds an open session on a shared computer often holds the mailbox beside it.
 ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # to change one's address, too
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -150,11 +168,20 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+SECOND_FACTOR_DAYS: int | None = 7  # how long those who can change accounts may go on without a passkey
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 # The proxies in front of us that append to X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(optional("PARCOURS_PROXIES", "1"))
 FORUM_POSTS_IN_TEN_MINUTES = 20
-FORUM_RATE_LIMITS = {"report": "20/10m/ip", "edit": "30/10m/user"}
+RATE_LIMITS = {
+    "report": "20/10m/ip",
+    "edit": "30/10m/user",
+    "signup_without_proof": "10/10m/ip",
+    "shared_password": "30/10m/ip,100/h/key",  # wrong ones
+    # Figures without names: a class of 35, each at a question every quarter of a minute, stays below.
+    "answer": "1500/10m/ip",
+    "choice": "300/10m/ip",
+}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -180,6 +207,9 @@ USE_TZ = True
 MAINTENANCE_FILE = VAR_DIR / "maintenance"  # the site is closed while it is there
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+# The source of what runs here, offered on every page (AGPL, section 13): an address, or what deploy/update put there.
+SOURCE_ARCHIVE = STATIC_ROOT / "code-source.tar.gz"
+SOURCE_ADDRESS = optional("PARCOURS_SOURCE", f"{STATIC_URL}{SOURCE_ARCHIVE.name}" if SOURCE_ARCHIVE.exists() else "")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "core.stylesheet.StylesheetFinder",

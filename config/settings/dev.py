@@ -18,3 +18,4 @@ CSRF_COOKIE_SECURE = False
 OUTBOX_TRANSPORT = "django.core.mail.backends.console.EmailBackend"
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+SECOND_FACTOR_DAYS = None  # one's own machine has one person

@@ -2,6 +2,7 @@
 
 import os
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -38,6 +39,15 @@ def mailboxes(name: str) -> list[str]:
         if not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+", value):
             raise ImproperlyConfigured(f"{name}: “{value}” is not a mail address. Separate several with spaces.")
     return values
+
+
+def day(name: str) -> str:
+    """A day as `2027-01-31`, or nothing; refuses anything else."""
+    value = optional(name)
+    try:
+        return value and date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise ImproperlyConfigured(f"{name}: “{value}” is not a day such as 2027-01-31.") from None
 
 
 def mail(url: str) -> dict[str, Any]:

@@ -28,6 +28,7 @@ MENUS: dict[str, list[tuple[str, Promise, list[str]]]] = {
         ("/a-propos/", _("About"), []),
         ("/hebergeurs/", _("For hosts"), []),
         ("/licences/", _("Licences"), []),
+        ("/mentions-legales/", _("Legal notice"), []),
         ("/vos-donnees/", _("Your data"), []),
         ("/accessibilite/", _("Accessibility"), []),
         ("/flux/fiches.atom", _("Feed"), []),

@@ -57,6 +57,12 @@ def site_name(context: template.Context) -> str:
 
 
 @register.simple_tag
+def source_address() -> str:
+    """Where the source of the running site is; empty when nobody said."""
+    return settings.SOURCE_ADDRESS
+
+
+@register.simple_tag
 def site_url(path: str = "") -> str:
     """An address with the site's scheme and host, for what leaves the page: canonical links, cards, mentions."""
     return f"{settings.SITE_URL}{path}"

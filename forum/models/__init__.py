@@ -1,4 +1,4 @@
-from .moderation import ListedWord, Report, Sanction
+from .moderation import ListedWord, RefusedName, Report, Sanction
 from .posts import Post, PostVersion
 from .subscriptions import Subscription
 from .tellings import Telling
@@ -9,6 +9,7 @@ __all__ = [
     "ListedWord",
     "Post",
     "PostVersion",
+    "RefusedName",
     "Report",
     "Sanction",
     "Section",

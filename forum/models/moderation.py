@@ -57,3 +57,17 @@ class ListedWord(models.Model):
 
     def __str__(self):
         return self.words
+
+
+class RefusedName(models.Model):
+    """A public name that the team took away: by its key, so that nobody takes it again under another spelling."""
+
+    key = models.CharField(max_length=180, unique=True)
+    refused_at = models.DateTimeField(_("refused on"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("name taken away")
+        verbose_name_plural = _("names taken away")
+
+    def __str__(self):
+        return self.key

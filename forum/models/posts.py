@@ -61,12 +61,13 @@ class Post(models.Model):
 
 
 class PostVersion(models.Model):
-    """What a post said before a change."""
+    """What a post said before a change. Only what was public then stays public (`visibility.public_versions`)."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="versions")
     source = models.TextField(_("text"))
     html = models.TextField(editable=False)
     written_at = models.DateTimeField(_("written on"))
+    was_public = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("former text")

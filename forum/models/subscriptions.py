@@ -42,6 +42,9 @@ class Subscription(models.Model):
         indexes = [models.Index(fields=["topic", "rhythm"]), models.Index(fields=["section", "rhythm"])]
 
     def __str__(self):
+        # Read by `queries`, it knows whether what it follows is still public; the team's own pages name it anyway.
+        if not getattr(self, "in_public", True):
+            return str(_("a discussion that is no longer public"))
         return str(self.topic or self.section)
 
     def get_absolute_url(self) -> str:

@@ -36,7 +36,8 @@ class Section(models.Model):
 
     @property
     def name(self):
-        return self.page.title if self.page else self.title
+        """The title of the page while it is published; afterwards, the one under which the topics began."""
+        return self.page.title if self.page and self.page.live else self.title
 
 
 class Topic(models.Model):

@@ -1,6 +1,7 @@
 from django import template
 from django.conf import settings
 
+from core.openness import is_open
 from forum import queries, rendering
 
 register = template.Library()
@@ -8,9 +9,14 @@ register = template.Library()
 
 @register.inclusion_tag("forum/_page_topics.html")
 def page_topics(page):
-    """The last questions about a page, and the way to ask one. One query."""
+    """The last questions about a page, and the way to ask one: nothing where not everybody may read. One query."""
     topics = queries.topics_of_page(page)
-    return {"page": page, "topics": topics, "section": topics[0].section if topics else None}
+    return {
+        "page": page,
+        "is_open": bool(topics) or is_open(page),
+        "topics": topics,
+        "section": topics[0].section if topics else None,
+    }
 
 
 @register.simple_tag

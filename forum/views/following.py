@@ -1,12 +1,11 @@
 """Mail asked for and stopped; a report to the team."""
 
-from allauth.core.internal import ratelimit
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts import limits
 from forum import queries, subscribing
 from forum.access import account_required
 from forum.forms import FollowForm, ReportForm
@@ -38,9 +37,11 @@ def _follow(request, target):
 def unsubscribe(request, token):
     """One click in a mail program (RFC 8058: a POST without cookie or token), or one button for a person."""
     if request.method == "POST":
-        subscribing.unsubscribe(token)
+        is_understood = subscribing.unsubscribe(token)
         if request.POST.get("List-Unsubscribe") == "One-Click":
-            return HttpResponse()
+            return HttpResponse(status=200 if is_understood else 410)
+        if not is_understood:
+            return render(request, "forum/unsubscribe.html", status=410)
         return render(request, "forum/unsubscribed.html")
     return render(request, "forum/unsubscribe.html", {"subscriptions": queries.subscriptions_with(token)})
 
@@ -53,9 +54,8 @@ def report(request, pk):
         raise Http404
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        allowed = ratelimit.consume(request, app="forum", action="report", config=settings.FORUM_RATE_LIMITS)
-        if not allowed:
-            return ratelimit.respond_429(request)
+        if not limits.allows(request, "report"):
+            return limits.too_many(request)
         if not form.trapped:
             report_post(post, request.user, form.cleaned_data["reason"], form.cleaned_data["details"])
         return render(request, "forum/reported.html", {"post": post})

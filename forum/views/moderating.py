@@ -8,8 +8,16 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from forum import moderation, queries
-from forum.moderation_forms import LockForm, MoveForm, ReasonForm, SplitForm, SuspensionForm, WarningForm
-from forum.permissions import is_moderator, suspension
+from forum.moderation_forms import (
+    ApproveForm,
+    LockForm,
+    MoveForm,
+    ReasonForm,
+    SplitForm,
+    SuspensionForm,
+    WarningForm,
+)
+from forum.permissions import is_moderator, may_sanction, suspension
 
 
 def moderator_required(view):
@@ -40,36 +48,53 @@ def post(request, pk):
         raise Http404
     forms = _forms(request, found)
     act = request.POST.get("act", "")
+    if act in ABOUT_THE_AUTHOR and not (found.author and may_sanction(request.user, found.author)):
+        raise Http404
     if request.method == "POST" and act in ACTS:
         form = forms.get(act)
         if form is None or form.is_valid():
-            ACTS[act](found, request.user, form.cleaned_data if form else {})
-            messages.success(request, _("It is done, and noted in the log."))
+            _do(request, act, found, form.cleaned_data if form else {})
             return redirect("forum_moderation:post", found.pk)
     elif request.method == "POST":
         raise Http404
-    context = {
+    return render(request, "forum/admin/post.html", _about(request, found) | {"forms": forms})
+
+
+def _do(request, act, found, data):
+    try:
+        ACTS[act](found, request.user, data)
+    except moderation.ChangedMeanwhileError:
+        messages.warning(request, _("The message was changed while you were reading: here is what it says now."))
+    else:
+        messages.success(request, _("It is done, and noted in the log."))
+
+
+def _about(request, found):
+    """All that is known of a message: what showing it would show, and what stays for the team."""
+    return {
         "post": found,
         "topic": found.topic,
+        "is_public": queries.topic_at(found.topic.section.slug, found.topic.slug) is not None,
+        "versions": queries.versions_to_moderate(found),
         "reports": queries.reports_about(found),
-        "forms": forms,
+        "may_sanction": found.author is not None and may_sanction(request.user, found.author),
         "sanctions": queries.own_sanctions(found.author) if found.author else [],
         "suspension": suspension(found.author) if found.author else None,
     }
-    return render(request, "forum/admin/post.html", context)
 
 
 def _forms(request, found):
     """The forms that ask something, by act; the one that was sent is bound."""
     where = {"section": found.topic.section_id, "title": found.topic.title}
     classes = {
+        "approve": (ApproveForm, {"seen": moderation.what_is_shown(found)}),
         "hide": (ReasonForm, {}),
         "lock": (LockForm, {}),
         "move": (MoveForm, where),
         "split": (SplitForm, where),
     }
-    if found.author:
-        classes |= {"warn": (WarningForm, {}), "suspend": (SuspensionForm, {})}
+    if found.author and may_sanction(request.user, found.author):
+        classes |= {"warn": (WarningForm, {}), "take_name": (WarningForm, {}), "suspend": (SuspensionForm, {})}
     sent = request.POST.get("act")
     return {
         act: form(request.POST if act == sent else None, initial=initial, prefix=act)
@@ -78,7 +103,7 @@ def _forms(request, found):
 
 
 ACTS = {
-    "approve": lambda post, by, data: moderation.approve(post, by),
+    "approve": lambda post, by, data: moderation.approve(post, by, data["seen"]),
     "dismiss": lambda post, by, data: moderation.dismiss_reports(post, by),
     "hide": lambda post, by, data: moderation.hide(post, data["reason"], by),
     "lock": lambda post, by, data: moderation.lock(post.topic, data["reason"], by),
@@ -87,7 +112,9 @@ ACTS = {
     "split": lambda post, by, data: moderation.split(
         post, data["title"], data["section"], by, with_following=data["with_following"]
     ),
-    "warn": lambda post, by, data: post.author and moderation.warn(post.author, data["reason"], by),
-    "suspend": lambda post, by, data: post.author and moderation.suspend(post.author, data["reason"], data["days"], by),
-    "unsuspend": lambda post, by, data: post.author and moderation.end_suspension(post.author, by),
+    "warn": lambda post, by, data: moderation.warn(post.author, data["reason"], by),
+    "take_name": lambda post, by, data: moderation.take_name_away(post.author, data["reason"], by),
+    "suspend": lambda post, by, data: moderation.suspend(post.author, data["reason"], data["days"], by),
+    "unsuspend": lambda post, by, data: moderation.end_suspension(post.author, by),
 }
+ABOUT_THE_AUTHOR = {"warn", "take_name", "suspend", "unsuspend"}

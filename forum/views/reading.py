@@ -46,7 +46,7 @@ def post(request, pk):
 @require_safe
 def history(request, pk):
     found = queries.published_post(pk) or _missing()
-    return render(request, "forum/history.html", {"post": found, "versions": found.versions.all()})
+    return render(request, "forum/history.html", {"post": found, "versions": queries.versions_to_read(found)})
 
 
 @require_safe
@@ -88,7 +88,7 @@ def _listing(request, topics):
 
 def _number(request):
     value = request.GET.get("page", "1")
-    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 100_000:
+    if not value.isascii() or not value.isdigit() or len(value) > 6 or not 1 <= int(value) <= 100_000:
         _missing()
     return int(value)
 

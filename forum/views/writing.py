@@ -1,12 +1,11 @@
 """Pages on which one writes, each at its own address; what was typed is always given back."""
 
-from allauth.core.internal import ratelimit
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts import limits
 from forum import addressing, posting, queries
 from forum.access import account_required, writer_required
 from forum.enums import PostStatus
@@ -21,8 +20,7 @@ def new_topic(request):
     section, page = _place(request)
     title = request.GET.get("titre", "")[:150]  # what was searched and not found
     form = TopicForm(request.POST or None, user=request.user, section=section, page=page, initial={"title": title})
-    if _is_to_publish(request, form) and not _hurried(request, form):
-        form.keep_name()
+    if _is_to_publish(request, form) and not _hurried(request, form) and form.keep_name():
         section = section or form.cleaned_data.get("section") or addressing.section_of(page)
         return _after(posting.open_topic(request.user, section, form.cleaned_data["title"], form.draft()))
     return render(request, "forum/new_topic.html", {"form": form, "section": section, "page_asked": page})
@@ -34,8 +32,7 @@ def reply(request, section_slug, topic_slug):
     if topic.locked_at is not None:
         raise posting.TopicLockedError(topic)
     form = PostForm(request.POST or None, user=request.user, initial={"text": _quoted(request, topic)})
-    if _is_to_publish(request, form) and not _hurried(request, form):
-        form.keep_name()
+    if _is_to_publish(request, form) and not _hurried(request, form) and form.keep_name():
         return _after(posting.reply(request.user, topic, form.draft()))
     return render(request, "forum/reply.html", {"form": form, "topic": topic, "section": topic.section})
 
@@ -118,7 +115,7 @@ def _hurried(request, form):
 
 def _edits_too_much(request, form):
     """The same for changes: each one keeps a former text."""
-    if ratelimit.consume(request, app="forum", action="edit", user=request.user, config=settings.FORUM_RATE_LIMITS):
+    if limits.allows(request, "edit"):
         return False
     form.add_error(None, _("Many changes in a short time. Wait a few minutes, then send this one again."))
     return True

@@ -21,10 +21,12 @@ def read(data: bytes) -> Reading:
     return moodle_xml.read(data) if start.startswith(b"<") or b"\x00<" in start else gift.read(data)
 
 
-def import_file(data: bytes, progress: Progress = unheard, **attribution: str) -> tuple[Stored, list[Note]]:
+def import_file(
+    data: bytes, progress: Progress = unheard, *, publishes: bool = True, **attribution: str
+) -> tuple[Stored, list[Note]]:
     """Reads a file and adds what it holds to the bank. The notes are all there is to say, in the order of the file."""
     reading = read(data)
-    stored = store(reading.questions, progress, **attribution)
+    stored = store(reading.questions, progress, publishes=publishes, **attribution)
     return stored, sorted([*reading.notes, *stored.notes], key=lambda note: note.line)
 
 

@@ -13,9 +13,13 @@ IMPORT = "questions-import"
 MAX_NOTES = 500
 
 
-def start_import(sent: File[bytes], **attribution: str) -> str:
-    """Keeps the sent file and asks the worker to import it; returns the identifier of the job."""
-    identifier = jobs.create(State(IMPORT, dict(attribution)), sent)
+def start_import(sent: File[bytes], publishes: bool = False, **attribution: str) -> str:
+    """
+    Keeps the sent file and asks the worker to import it; returns the identifier of the job.
+
+    `publishes`: whether the person may publish; otherwise the questions are drafts that somebody else publishes.
+    """
+    identifier = jobs.create(State(IMPORT, {**attribution, "publishes": publishes}), sent)
     run_import.enqueue(identifier)
     return identifier
 

@@ -74,9 +74,9 @@ def build(content: QuestionContent, **attribution: str) -> Question:
     return question
 
 
-def _start(content: QuestionContent, attribution: dict[str, str]) -> Question:
+def _start(content: QuestionContent, attribution: dict[str, str], publishes: bool = True) -> Question:
     uid = uuid.UUID(content.uid) if content.uid else uid_of_what_it_says(content)
-    return Question(uid=uid, live=not missing(content), **attribution)
+    return Question(uid=uid, live=publishes and not missing(content), **attribution)
 
 
 def uid_of_what_it_says(content: QuestionContent) -> uuid.UUID:
@@ -86,17 +86,25 @@ def uid_of_what_it_says(content: QuestionContent) -> uuid.UUID:
 
 
 @transaction.atomic
-def store(found: Iterable[tuple[int, QuestionContent]], progress: Progress = unheard, **attribution: str) -> Stored:
+def store(
+    found: Iterable[tuple[int, QuestionContent]],
+    progress: Progress = unheard,
+    *,
+    publishes: bool = True,
+    **attribution: str,
+) -> Stored:
     """
     Adds questions to the bank, all or none. One whose identifier is there already is left as it is, and noted.
 
-    A question that lacks something stays a draft, with a note.
+    A question that lacks something stays a draft, with a note; all do when whoever imports may not publish.
     """
     stored = Stored()
+    if not publishes:
+        stored.notes.append(Note(1, _("You may not publish: all the questions are drafts."), refused=False))
     new = _newcomers(found, stored.notes)
     tags: Tags = {}
     for start in range(0, len(new), _BATCH):
-        questions = _add(new[start : start + _BATCH], tags, attribution)
+        questions = _add(new[start : start + _BATCH], tags, attribution, publishes)
         stored.added += len(questions)
         stored.drafts += sum(not question.live for question in questions)
         progress(stored.added, len(new))
@@ -120,9 +128,9 @@ def _newcomers(found: Iterable[tuple[int, QuestionContent]], notes: list[Note]) 
     return new
 
 
-def _add(contents: list[QuestionContent], tags: Tags, attribution: dict[str, str]) -> list[Question]:
+def _add(contents: list[QuestionContent], tags: Tags, attribution: dict[str, str], publishes: bool) -> list[Question]:
     """Many questions at once: a save for each would take ten times longer. Does what `Question.save` does."""
-    questions = [_ready(content, attribution) for content in contents]
+    questions = [_ready(content, attribution, publishes) for content in contents]
     Question.objects.bulk_create(questions)
     QuestionVersion.objects.bulk_create(
         QuestionVersion(question=question, number=1, content=question.content().key_material())
@@ -135,8 +143,8 @@ def _add(contents: list[QuestionContent], tags: Tags, attribution: dict[str, str
     return questions
 
 
-def _ready(content: QuestionContent, attribution: dict[str, str]) -> Question:
-    question = _start(content, attribution)
+def _ready(content: QuestionContent, attribution: dict[str, str], publishes: bool) -> Question:
+    question = _start(content, attribution, publishes)
     _fill_fields(question, content)
     question.rendered = rendered(question.content())
     question.version = int(question.live)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core.addresses import is_link
 from core.enums import Level
 from media.licences import Licence
 from quizzes.checking import missing
@@ -40,6 +41,9 @@ def _attribution_problems(data: Mapping[str, Any], path: Path) -> Iterator[Probl
     for name in ("source_title", "source_url", "changes", "purpose"):
         if name in data and not isinstance(data[name], str):
             yield (*path, name), _("A text is expected.")
+    source = data.get("source_url")
+    if isinstance(source, str) and source and not is_link(source):
+        yield (*path, "source_url"), _("An address begins with https://.")
     for name in ("authors", "tags", "glossary"):
         if not _is_list_of_texts(data.get(name, [])):
             yield (*path, name), _("A list of texts is expected.")

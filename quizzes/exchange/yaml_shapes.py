@@ -31,6 +31,22 @@ ATTRIBUTION = ("licence", "source_title", "source_url", "changes")
 QUIZ_KEYS = {"title", "uid", "code", "level", "purpose", "authors", *ATTRIBUTION, "questions"}
 QUESTION_KEYS = {*TEXTS, "id", "uid", "kind", "fixed_order", "tags", "glossary", "answer", "if_true", "if_false"}
 QUESTION_KEYS |= {"authors", *ATTRIBUTION}
+BOOLEANS = {"answer", "right", "fixed_order"}
+
+
+def typed(data: Any, key: str = "") -> Any:
+    """
+    A mapping whose scalars are all texts, as packs read them, with true and false where a quiz means them.
+
+    In pairs, `right` is a text: the other half.
+    """
+    if isinstance(data, dict):
+        return {name: typed(value, "" if key == "pairs" and name == "right" else name) for name, value in data.items()}
+    if isinstance(data, list):
+        return [typed(item, key) for item in data]
+    if key in BOOLEANS and isinstance(data, str) and data.lower() in {"true", "false"}:
+        return data.lower() == "true"
+    return data
 
 
 def content_in(data: Mapping[str, Any], quiz_uid: uuid.UUID) -> QuestionContent:

@@ -2,15 +2,17 @@
  * « Mon carnet » : what is in progress, notes, copies in and out, shared computer, theme. All of it from the browser.
  * The page's texts are in templates/home/notebook.html; blanks are {named}, plural forms are parted by |.
  */
-import { get, newest } from "./notebook/merge.js";
+import { get, idKey, newest } from "./notebook/merge.js";
 import {
   count, fill, isRead, isSettled, lessonsBegun, noteText, objects, reviewsDue, scenariosInProgress, stepState, today, value,
 } from "./notebook/progress.js";
 import { readPaths } from "./path/model.js";
-import { fromFile, fromFragment, mailLink, saveCopy } from "./notebook/share.js";
+import { fromFile, fromFragment, mailLink, saveAside, saveCopy } from "./notebook/share.js";
 import {
   change, forget, isShared, join, read, saveState, setAside, setShared, subscribe,
 } from "./notebook/store.js";
+import { mayHaveMore, tellAccount, wakeAccount } from "./notebook/account.js";
+import { unread } from "./notebook/validate.js";
 
 const page = document.querySelector('[data-notebook="page"]');
 const words = document.getElementById("notebook-words").dataset;
@@ -51,7 +53,7 @@ function scenarioCard({ code, scenario, step, total, done, when, url }) {
     place: { text: place },
     next: { text: done ? words.review : fill(words.resumeStep, { n: step }), href: done ? get(scenario, "url") : url },
   });
-  offerRemoval(item, ["scenarios", code], title);
+  offerRemoval(item, ["scenarios", idKey(code)], title);
   return item;
 }
 
@@ -63,7 +65,7 @@ function lessonCard({ code, lesson, url, when }) {
     place: { text: read ? fill(texts.read, { date: longDate(when) }) : "" },
     next: { text: read ? words.review : texts.resume, href: url },
   });
-  offerRemoval(item, ["lecons", code], title);
+  offerRemoval(item, ["lecons", idKey(code)], title);
   return item;
 }
 
@@ -78,7 +80,7 @@ function pathCard({ id, name, steps }) {
     "of-open": { text: ` – ${title}` },
     "of-share": { text: ` – ${title}` },
   });
-  offerRemoval(item, ["parcours", id], title);
+  offerRemoval(item, ["parcours", idKey(id)], title);
   return item;
 }
 
@@ -125,23 +127,25 @@ function show(notebook) {
   list("notes", notesOf(notebook), noteCard);
   find("review").hidden = !due;
   find("review-count").textContent = count(texts.reviews, due);
-  find("empty").hidden = scenarios.length + lessons.length + paths.length + objects(notebook.quiz).length > 0;
+  find("empty").hidden = mayHaveMore() || scenarios.length + lessons.length + paths.length + objects(notebook.quiz).length > 0;
   find("shared").checked = isShared();
   find("no-measures").checked = value(notebook.reglages, "mesures") === "non";
   for (const radio of page.querySelectorAll('[name="theme"]')) {
     radio.checked = radio.value === (value(notebook.reglages, "theme") ?? "auto");
   }
-  showTrouble();
+  showTrouble(notebook);
 }
 
 const anyCard = (item) => (item.scenario ? scenarioCard(item) : lessonCard(item));
 
-function showTrouble() {
+function showTrouble(notebook) {
   const trouble = find("trouble");
-  const sentence = { refused: words.keepsNothing, full: words.full, newer: words.newer, tooLarge: words.tooLarge }[saveState()];
+  const state = { refused: words.keepsNothing, full: words.full, newer: words.newer, tooLarge: words.tooLarge }[saveState()];
   const aside = setAside();
-  trouble.hidden = !sentence && !aside.length;
-  trouble.querySelector("p").textContent = sentence ?? words.aside;
+  const parts = unread(notebook);
+  const sentences = [state, parts && count(texts.unread, parts), aside.length && count(texts.aside, aside.length)].filter(Boolean);
+  trouble.hidden = !sentences.length;
+  trouble.querySelector("p").textContent = sentences.join(" ");
   find("save-aside").hidden = !aside.length;
 }
 
@@ -159,6 +163,7 @@ function contents(notebook) {
     [texts.lessons, objects(notebook.lecons).length],
     [texts.paths, readPaths(notebook).length],
     [texts.questions, objects(notebook.quiz).flatMap(([, quiz]) => objects(quiz)).length],
+    [texts.unreadCount, unread(notebook)],
     [texts.notesCount, notesOf(notebook).filter(({ text }) => text).length],
   ];
   return parts.filter(([, n]) => n).map(([forms, n]) => count(forms, n)).join(", ") || texts.nothing;
@@ -245,45 +250,14 @@ on("shared", "change", ({ target }) => {
   say(isShared() === target.checked ? (target.checked ? texts.sharedOn : texts.sharedOff) : words[saveState()]);
   target.checked = isShared();
 });
-on("save-aside", "click", () => {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([setAside().join("\n\n")], { type: "text/plain" }));
-  link.download = `carnet-illisible-${today()}.txt`;
-  link.click();
-});
-on("keep-in-account", "click", async () => {
-  const { begin, follow, isKept, stop } = await import("./notebook/sync.js");
-  if (isKept()) {
-    stop();
-    tellAccount(texts.accountStopped);
-    return;
-  }
-  const outcome = await begin();
-  if (outcome === "kept") follow();
-  tellAccount(page.getAttribute(`data-account-${outcome}`) ?? refusal({ reason: outcome }));
-});
-
-function tellAccount(sentence) {
-  const kept = attemptToRead("carnet-compte") !== null;
-  find("account-status").textContent = sentence ?? (kept ? texts.accountKept : "");
-  find("keep-in-account").textContent = kept ? texts.accountStop : texts.accountBegin;
-}
-
-function attemptToRead(key) {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
+on("save-aside", "click", () => saveAside(setAside()));
 on("no-measures", "change", ({ target }) => {
   change((notebook) => notebook.set(["reglages", "mesures"], target.checked ? "non" : "demander"));
 });
 for (const radio of page.querySelectorAll('[name="theme"]')) radio.addEventListener("change", () => applyTheme(radio.value));
 
 page.hidden = false;
-tellAccount();
+wakeAccount({ element: page, find, contents, refusal, again: () => show(read()) });
 subscribe(show);
 receiveLink();
 addEventListener("hashchange", receiveLink);

@@ -3,9 +3,9 @@
  * The HTML contract is in docs/notebook-format.md, « What pages offer to the scripts ». Nothing here is needed to read,
  * choose a tool or print.
  */
-import { get } from "./notebook/merge.js";
-import { fill, isCode, isSettled, noteText, objects, scenarioPlace, stepState, value } from "./notebook/progress.js";
-import { change, read, saveState, subscribe } from "./notebook/store.js";
+import { get, idKey, ofId } from "./notebook/merge.js";
+import { fill, isCode, isSettled, noteText, objects, scenarioPlace, stepState, value, values } from "./notebook/progress.js";
+import { change, isInAccount, read, saveState, subscribe } from "./notebook/store.js";
 
 const TYPING = 1000;
 const COUNT_FROM = 1800;
@@ -13,15 +13,15 @@ const STATES = { fait: "done", passee: "skipped" };
 
 const root = document.querySelector("[data-scenario]");
 const words = document.getElementById("notebook-words").dataset;
-const here = ["scenarios", root.dataset.scenario];
+const here = ["scenarios", idKey(root.dataset.scenario)];
 const sections = [...document.querySelectorAll("[data-step]")];
 
-const scenarioIn = (notebook) => get(notebook.scenarios, root.dataset.scenario) ?? {};
-const stepIn = (notebook, id) => get(get(scenarioIn(notebook), "etapes") ?? {}, id) ?? {};
+const scenarioIn = (notebook) => ofId(notebook.scenarios, root.dataset.scenario) ?? {};
+const stepIn = (notebook, id) => ofId(get(scenarioIn(notebook), "etapes"), id) ?? {};
 const each = (within, selector, act) => within.querySelectorAll(selector).forEach(act);
 
 function edit(section, said, act) {
-  const path = [...here, "etapes", section.dataset.step];
+  const path = [...here, "etapes", idKey(section.dataset.step)];
   const saved = change((notebook) => {
     act(notebook, path);
     labelScenario(notebook);
@@ -65,7 +65,7 @@ function listen(section) {
   each(section, "[data-task]", (box) => {
     box.disabled = false;
     box.addEventListener("change", () =>
-      edit(section, "", (notebook, path) => notebook.set([...path, "taches", box.dataset.task], box.checked)),
+      edit(section, "", (notebook, path) => notebook.set([...path, "taches", idKey(box.dataset.task)], box.checked)),
     );
   });
   each(section, "[data-who], [data-when]", (field) => {
@@ -148,7 +148,7 @@ function showStep(section, step) {
     state: words[STATES[state] ?? (state === "en-cours" ? "inProgress" : "toDo")],
   };
   each(section, "[data-task]", (box) => {
-    box.checked = value(get(step, "taches") ?? {}, box.dataset.task) === true;
+    box.checked = value(get(step, "taches") ?? {}, idKey(box.dataset.task)) === true;
   });
   each(section, "[data-who], [data-when]", (field) => {
     if (document.activeElement !== field) field.value = value(step, "who" in field.dataset ? "qui" : "quand") ?? "";
@@ -166,7 +166,7 @@ function showStep(section, step) {
     (place.querySelector("[data-text]") ?? place).textContent = text ?? "";
   });
   each(section, "[data-task-shown]", (item) => {
-    item.classList.toggle("is-done", value(get(step, "taches") ?? {}, item.dataset.taskShown) === true);
+    item.classList.toggle("is-done", value(get(step, "taches") ?? {}, idKey(item.dataset.taskShown)) === true);
   });
   each(section, "a[data-show-tool]", (link) => {
     const code = value(step, "outil");
@@ -222,22 +222,22 @@ function keepContext(form) {
   form.addEventListener("submit", () => keepAnswers(form, [...new FormData(form)]));
 }
 
-const asks = (form, key) => form.elements[key] && form.elements[key].type !== "hidden";
+/** By its name only: an answer called `length` or `item` is no field. */
+const fieldOf = (form, key) => form.elements.namedItem(key);
+const asks = (form, key) => fieldOf(form, key) && fieldOf(form, key).type !== "hidden";
 
 function keepAnswers(form, answers) {
   const known = get(scenarioIn(read()), "contexte") ?? {};
-  const fresh = answers.filter(([key, answer]) => answer && asks(form, key) && value(known, key) !== answer);
+  const fresh = answers.filter(([key, answer]) => answer && asks(form, key) && value(known, idKey(key)) !== answer);
   if (!fresh.length) return;
   change((notebook) => {
-    fresh.forEach(([key, answer]) => notebook.set([...here, "contexte", key], answer));
+    fresh.forEach(([key, answer]) => notebook.set([...here, "contexte", idKey(key)], answer));
     labelScenario(notebook);
   });
 }
 
 function proposeAnswers(form) {
-  const kept = Object.entries(get(scenarioIn(read()), "contexte") ?? {})
-    .map(([key, pair]) => [key, pair[0]])
-    .filter(([key, answer]) => answer && asks(form, key));
+  const kept = values(get(scenarioIn(read()), "contexte")).filter(([key, answer]) => answer && asks(form, key));
   kept.forEach(([key, answer]) => fillControl(form, key, answer));
   each(document, "[data-kept-context]", (place) => {
     place.hidden = !kept.length;
@@ -246,7 +246,7 @@ function proposeAnswers(form) {
 }
 
 function fillControl(form, key, answer) {
-  const control = form.elements[key];
+  const control = fieldOf(form, key);
   if (control.type === "checkbox") control.checked = control.value === answer;
   else control.value = answer;
 }
@@ -256,10 +256,10 @@ function fillControl(form, key, answer) {
 function offerCopy() {
   const notebook = read();
   const steps = objects(notebook.scenarios).flatMap(([, scenario]) => objects(get(scenario, "etapes")));
-  const ticks = steps.flatMap(([, step]) => Object.values(get(step, "taches") ?? {})).filter(([ticked]) => ticked).length;
+  const ticks = steps.flatMap(([, step]) => values(get(step, "taches"))).filter(([, isDone]) => isDone).length;
   const enough = ticks >= 3 || steps.some(([, step]) => noteText(get(step, "note"), ""));
   const template = document.getElementById("notebook-nudge");
-  if (!enough || !template || value(notebook.reglages, "copie") || document.querySelector("[data-nudge]")) return;
+  if (!enough || isInAccount() || !template || value(notebook.reglages, "copie") || document.querySelector("[data-nudge]")) return;
   document.querySelector("[data-save-state]")?.after(template.content.cloneNode(true));
   each(document, "[data-nudge] button", (button) => button.addEventListener("click", () => answerNudge(button)));
 }

@@ -2,7 +2,7 @@
  * Lessons, sequences and modules: where one stopped reading, what is read, « Commencer / Reprendre / Revoir ».
  * The HTML contract is in docs/notebook-format.md, « What pages offer to the scripts ».
  */
-import { get, latest, newest } from "./notebook/merge.js";
+import { idKey, latest, newest, ofId } from "./notebook/merge.js";
 import { count, fill, isRead, value } from "./notebook/progress.js";
 import { change, read, subscribe } from "./notebook/store.js";
 
@@ -11,10 +11,10 @@ const SHORTEST_READING = 10_000;
 
 const words = document.getElementById("notebook-words").dataset;
 const root = document.querySelector("[data-lesson][data-title]");
-const lessonIn = (notebook, code) => get(notebook.lecons, code) ?? {};
+const lessonIn = (notebook, code) => ofId(notebook.lecons, code) ?? {};
 
 function write(key, wanted) {
-  const here = ["lecons", root.dataset.lesson];
+  const here = ["lecons", idKey(root.dataset.lesson)];
   if (value(lessonIn(read(), root.dataset.lesson), key) === wanted) return;
   change((notebook) => {
     notebook.set([...here, key], wanted);
@@ -84,7 +84,7 @@ function markLesson(item, lesson) {
 function lessonsOf(link, notebook) {
   return link.dataset.lessons.trim().split(/\s+/).map((entry, index) => {
     const [code, address, published] = entry.split("=");
-    const begun = Object.hasOwn(notebook.lecons, code);
+    const begun = ofId(notebook.lecons, code) !== undefined;
     return { number: index + 1, address, published: published * 1000, lesson: lessonIn(notebook, code), begun };
   });
 }

@@ -2,6 +2,7 @@
  * « Ajouter à mon parcours », on the pages of contents, and the bar « 3 éléments · Ouvrir ». The label says what the
  * button will do; what it did is said in the bar's status.
  */
+import { idKey } from "./notebook/merge.js";
 import { count } from "./notebook/progress.js";
 import { change, saveState, subscribe } from "./notebook/store.js";
 import { added, apply, currentPath, elementsOf, random, withoutCode } from "./path/model.js";
@@ -55,7 +56,7 @@ function press({ dataset: { pathAdd: code, title, url } }) {
 }
 
 function begin(notebook, id) {
-  notebook.set(["parcours", id, "nom"], words.name);
+  notebook.set(["parcours", idKey(id), "nom"], words.name);
   notebook.set(["reglages", "parcours"], id);
 }
 

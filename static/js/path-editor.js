@@ -2,12 +2,14 @@
  * `/parcours/nouveau/`: steps, tasks and sheets put in order, by buttons and menus, without dragging. Each act is written
  * in the notebook at once, said in the status, and can be taken back until the next. Texts: templates/paths/editor.html.
  */
+import { idKey } from "./notebook/merge.js";
 import { fill, value } from "./notebook/progress.js";
 import { change, read, saveState, subscribe } from "./notebook/store.js";
 import { showCredits } from "./path/crediting.js";
 import { Drawing } from "./path/drawing.js";
 import {
-  apply, codesOf, inverse, LOOSE, MOST_STEPS, moved, originOf, random, readPath, shifted, stepsOfScenario, toStep, withoutStep, withSteps,
+  apply, codesOf, inverse, LOOSE, MOST_STEPS, moved, NEW_STEP, originOf, random, readPath, shifted, stepsOfScenario, toStep, withOwnIds,
+  withoutStep, withSteps,
 } from "./path/model.js";
 import { fetchSheets } from "./path/sheets.js";
 
@@ -44,7 +46,7 @@ function act(changes, { name, said = "", focus = "" }) {
 function write(changes) {
   const isNew = value(path.node, "nom") === undefined;
   const saved = change((notebook) => {
-    if (isNew) notebook.set(["parcours", id, "nom"], words.unnamed);
+    if (isNew) notebook.set(["parcours", idKey(id), "nom"], words.unnamed);
     if (value(read().reglages, "parcours") !== id) notebook.set(["reglages", "parcours"], id);
     apply(notebook, id, changes);
   });
@@ -77,10 +79,10 @@ const nameOfElement = (element) => sheets[element.code]?.title ?? (element.title
 
 const acts = {
   writeStep(sid, key, text) {
-    act([[["etapes", sid, key], text]], { name: texts.actText });
+    act([[["etapes", idKey(sid), key], text]], { name: texts.actText });
   },
   writeTask(sid, tid, text) {
-    act([[["etapes", sid, "taches", tid, "texte"], text]], { name: texts.actText });
+    act([[["etapes", idKey(sid), "taches", idKey(tid), "texte"], text]], { name: texts.actText });
   },
   shiftStep(sid, by) {
     const changes = shifted(path.steps, sid, by, ["etapes"]);
@@ -93,11 +95,11 @@ const acts = {
   addTask(sid) {
     const tid = random();
     const { tasks } = stepOf(sid);
-    const places = moved(tasks, tid, tasks.length).map(([one, place]) => [["etapes", sid, "taches", one, "place"], place]);
-    act([...places, [["etapes", sid, "taches", tid, "texte"], ""]], { name: texts.actAdd, said: texts.saidAdd, focus: `${sid}:${tid}` });
+    const places = moved(tasks, tid, tasks.length).map(([one, place]) => [["etapes", idKey(sid), "taches", idKey(one), "place"], place]);
+    act([...places, [["etapes", idKey(sid), "taches", idKey(tid), "texte"], ""]], { name: texts.actAdd, said: texts.saidAdd, focus: `${sid}:${tid}` });
   },
   removeTask(sid, tid) {
-    act([[["etapes", sid, "taches", tid, "place"], ""]], { name: texts.actTask, said: texts.saidTask, focus: "undo" });
+    act([[["etapes", idKey(sid), "taches", idKey(tid), "place"], ""]], { name: texts.actTask, said: texts.saidTask, focus: "undo" });
   },
   shiftElement(eid, by) {
     const list = listOf(elementOf(eid));
@@ -105,13 +107,13 @@ const acts = {
     act(shifted(list, eid, by, ["elements"]), { name: texts.actMove, said: fill(texts.movedElement, place) });
   },
   removeElement(eid) {
-    act([[["elements", eid, "etape"], ""]], { name: texts.actElement, said: texts.saidElement, focus: "undo" });
+    act([[["elements", idKey(eid), "etape"], ""]], { name: texts.actElement, said: texts.saidElement, focus: "undo" });
   },
   moveElement(eid, sid) {
     const element = elementOf(eid);
-    const step = sid === "new" ? random() : sid;
-    const made = sid === "new" ? withSteps(path, [{ id: step, name: "", text: "", tasks: [], elements: [] }]) : [];
-    const named = sid === LOOSE ? words.loose : sid === "new" ? texts.newStep : nameOfStep(stepOf(sid));
+    const step = sid === NEW_STEP ? random() : sid;
+    const made = sid === NEW_STEP ? withSteps(path, [{ id: step, name: "", text: "", tasks: [], elements: [] }]) : [];
+    const named = sid === LOOSE ? words.loose : sid === NEW_STEP ? texts.newStep : nameOfStep(stepOf(sid));
     const said = fill(texts.movedTo, { name: nameOfElement(element), step: named });
     act([...made, ...toStep(path, element, step)], { name: texts.actMove, said, focus: `${eid}:move` });
   },
@@ -133,9 +135,9 @@ async function addScenario(code, isFirst = false) {
     return;
   }
   ({ sheets } = await fetchSheets(scenario.steps.flatMap(({ actions }) => actions)));
-  const steps = stepsOfScenario(code, scenario, sheets);
+  const steps = withOwnIds(path, stepsOfScenario(code, scenario, sheets));
   const named = isFirst ? [[["nom"], scenario.title]] : [];
-  const changes = [...named, [["origines", code], originOf(scenario)], ...withSteps(path, steps)];
+  const changes = [...named, [["origines", idKey(code)], originOf(scenario)], ...withSteps(path, steps)];
   act(changes, { name: texts.actAdd, said: texts.saidAdd, focus: isFirst ? "" : `${steps[0].id}:nom` });
   if (isFirst) undo = undefined;
   drawing.showUndo(undo?.name);

@@ -3,12 +3,10 @@
  * The page's texts are in templates/paths/paths.html.
  */
 import { count, fill, isSettled, stepState } from "./notebook/progress.js";
-import { newest } from "./notebook/merge.js";
+import { idKey, newest } from "./notebook/merge.js";
 import { change, read, saveState, subscribe } from "./notebook/store.js";
 import { showCredits } from "./path/crediting.js";
-import { codesIn, decode, resolve } from "./path/link.js";
 import { apply, codesOf, elementChanges, LOOSE, readPath, readPaths, short, withSteps } from "./path/model.js";
-import { isSharing, share, write } from "./path/sharing.js";
 import { fetchSheets } from "./path/sheets.js";
 import { copyOf, showState, stepSections } from "./path/showing.js";
 import { followed } from "./path/following.js";
@@ -22,6 +20,7 @@ const heading = { title: find("title").textContent, lead: find("lead").textConte
 const printing = { notes: find("print-notes") };
 
 let opened = { view: "list" };
+let sharing; // its module comes when it is asked for, as that of links
 let drawn = "";
 
 async function open() {
@@ -38,6 +37,7 @@ async function open() {
 async function receive(payload) {
   opened = { view: "received", trouble: "" };
   try {
+    const { codesIn, decode, resolve } = await import("./path/link.js");
     const wire = await decode(payload);
     const originals = await fetchSheets(wire.origins.map(({ code }) => code));
     const { sheets, isWhole } = await fetchSheets(codesIn(wire, originals.sheets));
@@ -99,14 +99,14 @@ async function showMinePath(path) {
     if (shape !== drawn) return;
     if (!isWhole) trouble(words.offline);
     draw(path, sheets);
-    for (const section of page.querySelectorAll("[data-step]")) followed(section, ["parcours", path.id], edit);
+    for (const section of page.querySelectorAll("[data-step]")) followed(section, ["parcours", idKey(path.id)], edit);
   }
   const now = readPath(read(), path.id) ?? path;
   for (const section of page.querySelectorAll("[data-step]")) {
     const step = now.steps.find(({ id }) => id === section.dataset.step);
     if (step) showState(section, step, { between: notebookWords.between, typed: document.activeElement });
   }
-  if (isSharing()) write();
+  if (sharing?.isSharing()) sharing.write();
 }
 
 function draw(path, sheets, gone) {
@@ -134,19 +134,20 @@ function adopt() {
     apply(notebook, id, [
       [["nom"], path.name || words.unnamed],
       ...(path.author ? [[["auteur"], path.author]] : []),
-      ...Object.entries(path.origins).map(([code, origin]) => [["origines", code], origin]),
+      ...Object.entries(path.origins).map(([code, origin]) => [["origines", idKey(code)], origin]),
       ...(path.steps.length ? withSteps({ steps: [] }, path.steps) : []),
       ...elementChanges(path.loose, LOOSE),
     ]);
-    for (const { id: step, note } of path.steps) if (note) notebook.note(["parcours", id, "etapes", step, "note"], note);
+    for (const { id: step, note } of path.steps) if (note) notebook.note(["parcours", idKey(id), "etapes", idKey(step), "note"], note);
     notebook.set(["reglages", "parcours"], id);
   });
   if (!saved) say(notebookWords[saveState()]);
   return saved ? id : "";
 }
 
-function shareIt() {
-  share(() => readPath(read(), opened.id));
+async function shareIt() {
+  sharing ??= await import("./path/sharing.js");
+  sharing.share(() => readPath(read(), opened.id));
 }
 
 function trouble(sentence) {

@@ -2,6 +2,8 @@
  * When a question comes back: 2, then 7, then 30 days after it was missed; once at 30 days when it was right at once.
  * Pure functions on days written YYYY-MM-DD.
  */
+import { objects, value } from "./notebook/progress.js";
+
 const GAPS = [2, 7, 30];
 
 /**
@@ -27,11 +29,9 @@ function at(gap, today) {
  * `{code, title, url, keys, since}`.
  */
 export function dueReviews(quizzes, today) {
-  return Object.entries(quizzes ?? {})
+  return objects(quizzes)
     .map(([code, quiz]) => {
-      const days = Object.entries(quiz)
-        .filter(([, question]) => Array.isArray(question?.revoir) && question.revoir[0] && question.revoir[0] <= today)
-        .map(([key, question]) => [key, question.revoir[0]]);
+      const days = daysOf(quiz).filter(([, day]) => day <= today);
       const keys = days.map(([key]) => key).sort();
       return { code, title: quiz.titre ?? "", url: quiz.url ?? "", keys, since: days.map(([, day]) => day).sort()[0] };
     })
@@ -41,8 +41,8 @@ export function dueReviews(quizzes, today) {
 
 /** The day of the next review after `today`, or undefined. */
 export function nextDay(quizzes, today) {
-  const days = Object.values(quizzes ?? {})
-    .flatMap((quiz) => Object.values(quiz).map((question) => question?.revoir?.[0]))
-    .filter((day) => typeof day === "string" && day > today);
-  return days.sort()[0];
+  const days = objects(quizzes).flatMap(([, quiz]) => daysOf(quiz).map(([, day]) => day));
+  return days.filter((day) => day > today).sort()[0];
 }
+
+const daysOf = (quiz) => objects(quiz).map(([key, question]) => [key, value(question, "revoir")]).filter(([, day]) => day);

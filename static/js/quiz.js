@@ -5,8 +5,8 @@
  * The server does everything else: when anything fails here, the link or the form is followed as usual.
  * `[data-quiz]` holds the screen. What is remembered (the random id, the first answers) dies with the page.
  */
-import { get, isObject } from "./notebook/merge.js";
-import { fill, today, value } from "./notebook/progress.js";
+import { idKey, ofId } from "./notebook/merge.js";
+import { fill, objects, today, value } from "./notebook/progress.js";
 import { change, read } from "./notebook/store.js";
 import { nextReview } from "./quiz-reviewing.js";
 
@@ -56,7 +56,7 @@ function notice() {
 /** The address of a question holds the answers so far: it is kept until the end was seen, and offered at the opening. */
 function keepPlace() {
   const { quiz, title, url } = screen().dataset;
-  const kept = value(get(read().quiz, quiz) ?? {}, "reponses");
+  const kept = value(ofId(read().quiz, quiz) ?? {}, "reponses");
   const opening = screen().querySelector("[data-resume]");
   if (opening) {
     opening.hidden = !kept?.startsWith("?");
@@ -67,8 +67,9 @@ function keepPlace() {
   const isOver = screen().querySelector("[data-end]") !== null;
   if (isOver && !kept) return;
   change(({ set, label }) => {
-    label(["quiz", quiz], { titre: title, url });
-    set(["quiz", quiz, "reponses"], isOver ? "" : location.search);
+    const here = ["quiz", idKey(quiz)];
+    label(here, { titre: title, url });
+    set([...here, "reponses"], isOver ? "" : location.search);
   });
 }
 
@@ -82,7 +83,7 @@ function noteVerdict({ verdict, key, version, sent, counted }) {
   send(item);
 }
 
-const noted = (key) => get(get(read().quiz, screen().dataset.quiz) ?? {}, key);
+const noted = (key) => ofId(ofId(read().quiz, screen().dataset.quiz), key);
 
 function isDue(key) {
   const day = value(noted(key) ?? {}, "revoir");
@@ -95,14 +96,15 @@ function noteReview(key, version, isRight, counts) {
   if (!next) return;
   const { quiz, title, url } = screen().dataset;
   change(({ set, label }) => {
-    label(["quiz", quiz], { titre: title, url });
-    label(["quiz", quiz, key], { version });
-    set(["quiz", quiz, key, "revoir"], next.day);
-    set(["quiz", quiz, key, "delai"], next.gap);
+    const here = ["quiz", idKey(quiz)];
+    label(here, { titre: title, url });
+    label([...here, idKey(key)], { version });
+    set([...here, idKey(key), "revoir"], next.day);
+    set([...here, idKey(key), "delai"], next.gap);
   });
 }
 
-const hasReviews = () => Object.values(get(read().quiz, screen().dataset.quiz) ?? {}).some((one) => isObject(one) && value(one, "revoir"));
+const hasReviews = () => objects(ofId(read().quiz, screen().dataset.quiz)).some(([, one]) => value(one, "revoir"));
 
 /** « Mon carnet » keeps a lasting no; without it the box is offered, unticked, at each visit. */
 const refusesMeasures = () => value(read().reglages ?? {}, "mesures") === "non";

@@ -4,7 +4,18 @@
     const notebook = JSON.parse(sessionStorage.getItem("carnet") || localStorage.getItem("carnet") || "{}");
     const theme = { clair: "light", sombre: "dark" }[notebook.reglages?.theme?.[0]];
     if (theme) document.documentElement.dataset.theme = theme;
+    if (localStorage.getItem("compte") === "ouvert") addEventListener("DOMContentLoaded", sayAccount);
   } catch {
     // No storage, or not a notebook: the system's theme stays.
+  }
+
+  /** Who is signed in here (js/signed.js) reads « Mon compte » at the foot of a page that is the same for everybody. */
+  function sayAccount() {
+    for (const list of document.querySelectorAll("[data-my-account]")) {
+      for (const link of list.querySelectorAll('a[href="/compte/connexion/"]')) {
+        link.href = "/compte/";
+        link.textContent = list.dataset.myAccount;
+      }
+    }
   }
 })();

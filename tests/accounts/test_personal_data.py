@@ -42,3 +42,21 @@ def test_deletion_asks_who_it_is_once_more(signed_in, learner):
 
     assert answer.url.startswith("/compte/verifier/")
     assert User.objects.filter(pk=learner.pk).exists()
+
+
+def test_the_export_holds_what_one_did_and_sent(signed_in, editor):
+    from django.core.files.base import ContentFile
+    from wagtail.log_actions import log
+    from wagtail.models import Comment, Page
+
+    from media.models import ContentDocument
+
+    page = Page.objects.first()
+    Comment.objects.create(page=page, user=editor, text="À relire.", contentpath="title")
+    ContentDocument.objects.create(title="Ma fiche", file=ContentFile(b"x", "fiche.txt"), uploaded_by_user=editor)
+    log(page, "wagtail.edit", user=editor)
+
+    data = signed_in(editor).get("/compte/mes-donnees.json").content.decode()
+
+    for words in ("À relire.", "Ma fiche", "wagtail.edit", "Sessions ouvertes"):
+        assert words in data

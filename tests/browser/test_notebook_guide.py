@@ -1,6 +1,5 @@
-"""Ticks, notes and statuses on step pages, by keyboard, with the storage refused, full and corrupted."""
+"""Ticks, notes and statuses on step pages, by keyboard, one page after the other."""
 
-import json
 import re
 
 import pytest
@@ -9,8 +8,6 @@ from playwright.sync_api import expect
 from .notebook_pages import serve_scenario, stored, wait_until
 
 pytestmark = pytest.mark.browser
-FULL = "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };"
-REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } });"
 
 
 @pytest.fixture
@@ -20,7 +17,7 @@ def guide(page):
 
 
 def step_of(page, step="e2"):
-    return stored(page)["scenarios"]["K8WDE"]["etapes"][step]
+    return stored(page)["scenarios"][":K8WDE"]["etapes"][f":{step}"]
 
 
 def save_state(page):
@@ -58,7 +55,7 @@ def test_a_step_is_ticked_noted_and_finished_by_keyboard_alone(guide):
     assert guide.get_by_text("Tout est coché.").is_hidden()
     step = step_of(guide)
     assert step["etat"][0] == "fait"
-    assert {task: pair[0] for task, pair in step["taches"].items()} == {"t1": True, "t3": True}
+    assert {task: pair[0] for task, pair in step["taches"].items()} == {":t1": True, ":t3": True}
     assert step["note"][0] == "Réserver la salle"
 
 
@@ -125,7 +122,7 @@ def test_an_untick_stays_after_an_old_tab_speaks(guide):
     guide.get_by_label("Envoyer").check()
 
     tasks = step_of(guide)["taches"]
-    assert (tasks["t1"][0], tasks["t3"][0]) == (False, True)
+    assert (tasks[":t1"][0], tasks[":t3"][0]) == (False, True)
 
 
 def test_a_note_written_elsewhere_meanwhile_is_kept_beside_mine(guide):
@@ -184,77 +181,14 @@ def test_the_group_s_answers_and_the_tool_are_kept(guide):
     assert guide.locator("select").input_value() == "6-12"
     assert guide.get_by_role("link", name="Voir le choix pour votre groupe").get_attribute("href") == "?groupe=6-12"
     assert step_of(guide)["outil"][0] == "JM5TT"
-    assert stored(guide)["scenarios"]["K8WDE"]["contexte"]["groupe"][0] == "6-12"
+    assert stored(guide)["scenarios"][":K8WDE"]["contexte"][":groupe"][0] == "6-12"
 
 
 def test_steps_that_the_scenario_lost_are_listed_with_their_notes(guide):
     guide.goto("/agir/reunion/etape-2/")
     guide.locator("[data-note]").fill("À garder")
     guide.locator("[data-note]").blur()
-    guide.evaluate("localStorage.setItem('carnet', localStorage.getItem('carnet').replaceAll('\"e2\"', '\"e9\"'))")
+    guide.evaluate("localStorage.setItem('carnet', localStorage.getItem('carnet').replaceAll('\":e2\"', '\":e9\"'))")
     guide.goto("/agir/reunion/")
 
     assert guide.locator("[data-removed] li").inner_text() == "Se retrouver à distance – À garder"
-
-
-def test_a_browser_that_refuses_storage_says_so_and_everything_else_works(guide):
-    guide.add_init_script(REFUSED)
-    guide.goto("/agir/reunion/etape-2/")
-    guide.get_by_label("Choisir").check()
-
-    sentence = "Non enregistré\u00a0: votre navigateur refuse. Copiez vos notes avant de partir."
-    assert save_state(guide).text_content() == sentence
-    assert guide.get_by_label("Choisir").is_checked()
-    guide.goto("/accueil-d-essai/")
-    expect(guide.locator('[data-notebook="resume"]')).to_contain_text("Votre navigateur ne garde rien.")
-
-
-def test_a_full_browser_says_so_keeps_what_was_there_and_saves_when_there_is_room(guide):
-    guide.goto("/agir/reunion/etape-2/")
-    guide.get_by_label("Choisir").check()
-    before = guide.evaluate("localStorage.getItem('carnet')")
-    guide.evaluate(f"() => {{ window.room = Storage.prototype.setItem; {FULL} }}")
-    guide.locator("[data-note]").fill("Pas de place")
-    guide.locator("[data-note]").blur()
-    sentence = "Non enregistré\u00a0: votre navigateur n’a plus de place. Copiez vos notes avant de partir."
-    assert save_state(guide).text_content() == sentence
-    assert guide.evaluate("localStorage.getItem('carnet')") == before
-
-    guide.evaluate("() => { Storage.prototype.setItem = window.room; }")
-    guide.get_by_label("Envoyer").check()
-
-    assert step_of(guide)["note"][0] == "Pas de place"
-    assert step_of(guide)["taches"]["t3"][0] is True
-
-
-def test_a_corrupted_notebook_is_set_aside_and_another_begins(guide):
-    guide.goto("/agir/reunion/")
-    guide.evaluate('localStorage.setItem(\'carnet\', \'{"format":"carnet","vers\')')
-    guide.goto("/agir/reunion/etape-2/")
-    guide.get_by_label("Choisir").check()
-
-    kept = guide.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('carnet-illisible-'))")
-    assert [content for _, content in kept] == ['{"format":"carnet","vers']
-    assert step_of(guide)["taches"]["t1"][0] is True
-
-
-def test_a_corrupted_notebook_stays_where_it_is_when_there_is_no_room_to_set_it_aside(guide):
-    guide.goto("/agir/reunion/")
-    guide.evaluate("localStorage.setItem('carnet', 'illisible')")
-    guide.add_init_script(FULL)
-    guide.goto("/agir/reunion/etape-2/")
-    guide.get_by_label("Choisir").check()
-
-    assert "n’a plus de place" in save_state(guide).text_content()
-    assert guide.evaluate("localStorage.getItem('carnet')") == "illisible"
-
-
-def test_a_notebook_of_a_newer_version_is_left_as_it_is(guide):
-    newer = json.dumps({"format": "carnet", "version": 2, "autrement": True})
-    guide.goto("/agir/reunion/")
-    guide.evaluate("text => localStorage.setItem('carnet', text)", newer)
-    guide.goto("/agir/reunion/etape-2/")
-    guide.get_by_label("Choisir").check()
-
-    assert "version plus récente" in save_state(guide).text_content()
-    assert guide.evaluate("localStorage.getItem('carnet')") == newer

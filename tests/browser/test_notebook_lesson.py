@@ -43,7 +43,7 @@ def test_opening_a_lesson_writes_nothing(lesson):
 def test_the_place_is_kept_by_heading_and_offered_on_return(lesson):
     scroll_to(lesson, "#milieu")
     lesson.clock.fast_forward(2_500)
-    kept = stored(lesson)["lecons"]["7QK2M"]
+    kept = stored(lesson)["lecons"][":7QK2M"]
     assert kept["repere"][0] == "milieu"
     assert kept["url"] == "/apprendre/reseaux/neutralite/"
 
@@ -60,7 +60,7 @@ def test_the_place_is_kept_by_heading_and_offered_on_return(lesson):
 def test_a_lesson_read_to_its_end_is_marked_in_the_list_and_the_next_one_is_proposed(lesson):
     scroll_to(lesson, ".pager")
     lesson.clock.fast_forward(15_000)
-    assert stored(lesson)["lecons"]["7QK2M"]["etat"][0] == "lu"
+    assert stored(lesson)["lecons"][":7QK2M"]["etat"][0] == "lu"
 
     lesson.goto("/apprendre/reseaux/")
 

@@ -96,8 +96,8 @@ def test_a_copy_saved_here_joins_what_was_ticked_there(site, browser, live_serve
     there.get_by_role("button", name="Réunir").click()
 
     expect(status(there)).to_have_text("Les deux sont réunis. Enregistré dans ce navigateur.")
-    step = stored(there)["scenarios"]["K8WDE"]["etapes"]["e2"]
-    assert {task: pair[0] for task, pair in step["taches"].items()} == {"t1": True, "t3": True}
+    step = stored(there)["scenarios"][":K8WDE"]["etapes"][":e2"]
+    assert {task: pair[0] for task, pair in step["taches"].items()} == {":t1": True, ":t3": True}
     assert step["note"][0] == "Réserver la salle"
     there.context.close()
 
@@ -122,7 +122,7 @@ def test_a_preview_that_is_left_changes_nothing(site):
         ("image.json", b"\x89PNG\r\n\x1a\n\xff\xfe", NOT_A_NOTEBOOK),
         (
             "recent.json",
-            '{"format":"carnet","version":2}',
+            '{"format":"carnet","version":3}',
             "Ce carnet vient d’une version plus récente du site. Rien n’a été changé.",
         ),
         ("gros.json", b" " * 10_000_000, "Ce carnet est trop gros. Rien n’a été changé."),
@@ -170,7 +170,7 @@ def test_the_link_carries_ticks_and_no_note_and_no_server_hears_of_it(site, brow
 
     packed = link.split("#c=")[1]
     sent = parse(zlib.decompress(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)), -15))
-    assert sent["scenarios"]["K8WDE"]["etapes"]["e2"]["taches"]["t1"][0] is True
+    assert sent["scenarios"][":K8WDE"]["etapes"][":e2"]["taches"][":t1"][0] is True
     assert "Code de la porte" not in json.dumps(sent, ensure_ascii=False)
     there = browser.new_context(base_url=live_server.url, locale="fr-FR").new_page()
     serve_scenario(there)
@@ -180,7 +180,7 @@ def test_the_link_carries_ticks_and_no_note_and_no_server_hears_of_it(site, brow
     assert "#c=" not in there.url
     there.get_by_role("button", name="Réunir").click()
     expect(status(there)).to_contain_text("Les deux sont réunis.")
-    assert stored(there)["scenarios"]["K8WDE"]["etapes"]["e2"]["taches"]["t1"][0] is True
+    assert stored(there)["scenarios"][":K8WDE"]["etapes"][":e2"]["taches"][":t1"][0] is True
     assert [url for url in requests if packed[:20] in url.split("#")[0] and url.startswith("http")] == []
     there.context.close()
 
@@ -223,7 +223,7 @@ def test_escape_keeps_the_notebook(site):
     site.keyboard.press("Escape")
 
     expect(site.get_by_role("dialog")).to_be_hidden()
-    assert "K8WDE" in stored(site)["scenarios"]
+    assert ":K8WDE" in stored(site)["scenarios"]
 
 
 def test_another_tab_does_not_write_back_what_was_erased(site):
@@ -236,8 +236,8 @@ def test_another_tab_does_not_write_back_what_was_erased(site):
 
     site.get_by_label("Envoyer").check()
 
-    step = stored(site)["scenarios"]["K8WDE"]["etapes"]["e2"]
-    assert list(step["taches"]) == ["t3"]
+    step = stored(site)["scenarios"][":K8WDE"]["etapes"][":e2"]
+    assert list(step["taches"]) == [":t3"]
     assert "note" not in step
 
 
@@ -259,7 +259,7 @@ def test_on_a_shared_computer_the_notebook_leaves_with_the_tab(site):
     site.goto("/carnet/")
     site.get_by_role("checkbox", name="Ordinateur partagé").uncheck()
     expect(status(site)).to_contain_text("reste dans ce navigateur")
-    assert stored(site)["scenarios"]["K8WDE"]["etapes"]["e2"]["taches"]["t3"][0] is True
+    assert stored(site)["scenarios"][":K8WDE"]["etapes"][":e2"]["taches"][":t3"][0] is True
 
 
 def test_one_scenario_is_taken_out_and_an_old_copy_does_not_bring_it_back(site):
@@ -294,12 +294,17 @@ def test_what_was_unreadable_can_be_saved_as_a_file(site):
     site.goto("/accueil-d-essai/")
     site.evaluate("localStorage.setItem('carnet', 'illisible')")
     site.goto("/carnet/")
-    expect(site.get_by_text("Un ancien carnet était illisible.")).to_be_visible()
+    expect(site.get_by_text("1 carnet mis de côté n’a pas pu être réuni au vôtre.")).to_be_visible()
 
     with site.expect_download() as download:
         site.get_by_role("button", name="Enregistrer ce qui a été mis de côté").click()
 
-    assert Path(download.value.path()).read_text() == "illisible"
+    copy = Path(download.value.path()).read_bytes()
+    assert [text for text, _ in json.loads(copy)["illisible"].values()] == ["illisible"]
+    open_copy(site, download.value.suggested_filename, copy)
+    expect(preview(site)).to_contain_text("Ce fichier\u00a0: 1 partie illisible.")
+    site.get_by_role("button", name="Réunir").click()
+    assert [text for text, _ in stored(site)["illisible"].values()] == ["illisible"]
 
 
 def test_storage_is_asked_to_stay_only_after_a_first_copy(site):

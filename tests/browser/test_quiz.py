@@ -178,9 +178,9 @@ def test_a_missed_question_comes_back_in_two_days_and_a_right_one_in_thirty(on_q
     choose(on_quiz, "Je réponds tout de suite")
     on_quiz.goto(f"{URL}?q=3")
     choose(on_quiz, "Faux")
-    kept = notebook(on_quiz)["quiz"][quiz.code]
-    assert (kept["111111"]["revoir"][0], kept["111111"]["version"]) == ("2026-03-03", 1)
-    assert kept["333333"]["revoir"][0] == "2026-03-31"
+    kept = notebook(on_quiz)["quiz"][f":{quiz.code}"]
+    assert (kept[":111111"]["revoir"][0], kept[":111111"]["version"]) == ("2026-03-03", 1)
+    assert kept[":333333"]["revoir"][0] == "2026-03-31"
     assert (kept["titre"], kept["url"]) == ("Le paysage numérique", URL)
 
 
@@ -192,7 +192,7 @@ def test_a_review_leads_to_the_missed_questions_and_moves_them_on(on_quiz, quiz)
     on_quiz.get_by_role("link", name="Le paysage numérique").click()
     on_quiz.get_by_role("heading", name="Question 1 sur 1").wait_for()
     choose(on_quiz, "Je vérifie l’adresse")
-    assert notebook(on_quiz)["quiz"][quiz.code]["111111"]["revoir"][0] == "2026-03-10"
+    assert notebook(on_quiz)["quiz"][f":{quiz.code}"][":111111"]["revoir"][0] == "2026-03-10"
     on_quiz.goto("/apprendre/revoir/")
     assert "La prochaine révision est le 10 mars 2026." in on_quiz.locator("main").inner_text()
 

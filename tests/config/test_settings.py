@@ -110,3 +110,18 @@ def test_a_mail_server_may_be_encrypted_from_the_start():
 def test_an_address_that_is_no_mail_server_is_refused():
     with pytest.raises(ImproperlyConfigured, match="PARCOURS_MAIL"):
         mail("mail.example:587")
+
+
+def test_the_former_keys_are_read_from_the_environment():
+    program = "from django.conf import settings; print(settings.SECRET_KEY_FALLBACKS, settings.SOURCE_ADDRESS)"
+    environment = COMPLETE | {"PARCOURS_FORMER_SECRET_KEYS": "one two", "PARCOURS_SOURCE": "https://code.example/"}
+
+    assert printed(program, environment) == "['one', 'two'] https://code.example/\n"
+
+
+def printed(program: str, environment: dict[str, str]) -> str:
+    inherited = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings.base"}
+    command = [sys.executable, "-c", program]
+    return subprocess.run(
+        command, cwd=settings.BASE_DIR, env=inherited | environment, capture_output=True, text=True, check=True
+    ).stdout

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from wagtail.models import Page
 
-from core.addresses import SLUG, check_slug, is_reserved, slug_of
+from core.addresses import SLUG, check_slug, is_link, is_reserved, slug_of
 from core.models import FormerAddress
 from forum.addressing import section_of
 from home.tree import ensure_tree
@@ -157,3 +157,17 @@ def test_a_client_that_sends_no_slug_gets_one(db):
 
     assert page.slug == "coeur-a-l-oeuvre"
     assert Client().get(page.url).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/apprendre/", "#h-cookie", "https://exemple.org/a?b#c", "http://exemple.org"])
+def test_addresses_of_the_web_and_of_the_site_are_links(address):
+    assert is_link(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "JavaScript:x", " javascript:x", "java\tscript:x", "data:text/html,x", "vbscript:x",
+     "//evil.example/", "/\\evil.example", "https:/evil", "https://[", "file:///etc", "apprendre/", ""],
+)  # fmt: skip
+def test_nothing_else_is_a_link(address):
+    assert not is_link(address)

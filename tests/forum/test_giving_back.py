@@ -120,7 +120,7 @@ def test_writing_too_much_too_fast(topic, nadia, signed_in, settings):
 
 
 def test_changing_too_much_too_fast(topic, nadia, signed_in, settings):
-    settings.FORUM_RATE_LIMITS = {"edit": "1/10m/user"}
+    settings.RATE_LIMITS = {"edit": "1/10m/user"}
     client = signed_in(nadia)
     path = f"/forum/message/{topic.posts.get().pk}/modifier/"
     client.post(path, form(text="Une première correction."))

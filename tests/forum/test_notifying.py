@@ -2,7 +2,7 @@ import re
 import time
 
 import pytest
-from django.core import mail
+from django.core import mail, signing
 
 from forum import digests, notifying, posting
 from forum.models import Subscription
@@ -67,6 +67,22 @@ def test_a_digest_gathers_what_was_written_and_is_not_sent_twice(topic, known, d
     path = re.search(r"http://testserver(/\S+)>", sent.extra_headers["List-Unsubscribe"]).group(1)
     visitor.post(path, {"List-Unsubscribe": "One-Click"})
     assert not Subscription.objects.exists()
+
+
+@pytest.mark.parametrize(("former", "status", "left"), [(["the former key"], 200, 0), ([], 410, 1)])
+def test_a_link_of_before_a_change_of_key_stops_the_mails_or_says_that_it_cannot(
+    topic, known, visitor, settings, former, status, left
+):
+    paul = known("Paul")
+    subscribe(paul, topic, "daily")
+    token = signing.dumps(paul.pk, key="the former key", salt=digests.DIGEST_SALT)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "the new key", former
+
+    shown = visitor.get(f"/forum/abonnement/{token}/").content.decode()
+    stopped = visitor.post(f"/forum/abonnement/{token}/", {"List-Unsubscribe": "One-Click"})
+
+    assert ("ne trouve plus rien à arrêter" in shown) == (left == 1)
+    assert (stopped.status_code, Subscription.objects.count()) == (status, left)
 
 
 def test_a_message_that_waits_is_announced_to_nobody(topic, nadia, contributor, draft):

@@ -11,6 +11,7 @@ from home.models import TextPage
 from media.models import ContentImage, ContentRendition
 from media.renditions import images_of, make_renditions
 from media.templatetags.media_tags import image_credit, picture
+from media.uploads import clean_image
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +50,39 @@ def test_publishing_makes_three_formats_in_two_widths(db):
 
     assert image.renditions.count() == 6
     assert {rendition.width for rendition in image.renditions.all()} == {400, 800}
+
+
+ACCEPTED = [
+    ("PNG", ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")),
+    ("JPEG", ("L", "RGB", "CMYK")),
+    ("WEBP", ("L", "RGB", "RGBA")),
+    ("AVIF", ("L", "RGB", "RGBA")),
+    ("GIF", ("1", "L", "P")),
+    ("HEIF", ("L", "RGB", "RGBA")),
+]
+
+
+@pytest.mark.parametrize(("kind", "mode"), [(kind, mode) for kind, modes in ACCEPTED for mode in modes])
+def test_every_kind_of_picture_that_is_accepted_is_made_in_every_size(db, kind, mode):
+    output = io.BytesIO()
+    Image.new(mode, (900, 30)).save(output, kind)
+    name = f"image.{'heic' if kind == 'HEIF' else kind.lower()}"
+    image = ContentImage(title="Une image", file=clean_image(ContentFile(output.getvalue(), name=name)))
+    image.save()
+
+    assert make_renditions(page_with(image)) == 1
+    assert image.renditions.count() == 6
+
+
+def test_a_picture_that_cannot_be_made_smaller_does_not_stop_the_others(db, caplog):
+    bad, good = saved_image(), saved_image()
+    with bad.file.storage.open(bad.file.name, "wb") as stored:
+        stored.write(b"ce n'est plus une image")
+
+    assert make_renditions(page_with(bad, good)) == 1
+
+    assert good.renditions.count() == 6
+    assert f"image {bad.pk}" in caplog.text
 
 
 def test_a_picture_offers_what_exists_with_its_size(db):

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.urls import reverse
-from PIL import Image
+from PIL import Image, ImageFile, ImageSequence
 
 from media.models import ContentDocument, ContentImage
 from media.svg import drawn_inline
@@ -98,6 +98,21 @@ def test_a_picture_without_metadata_keeps_its_bytes():
         (schema("<style>@import 'https://example.org/a.css';</style>"), "autre fichier ou site"),
         (schema('<rect fill="url(https://example.org/a)"/>'), "autre fichier ou site"),
         (schema('<rect style="fill:u\\72l(x)"/>'), "autre fichier ou site"),
+        (schema('<rect fill="\\75rl(https://example.org/a)"/>'), "autre fichier ou site"),
+        (schema('<rect mask="u/**/rl(https://example.org/a)"/>'), "autre fichier ou site"),
+        (schema("<rect mask=\"image-set('https://example.org/a' 1x)\"/>"), "autre fichier ou site"),
+        (schema('<use HREF="https://example.org/a.svg#b"/>'), "autre fichier ou site"),
+        (schema('<rect STYLE="fill:u\\72l(x)"/>'), "autre fichier ou site"),
+        (schema("<style>rect{}<g/>@import 'https://example.org/a.css';</style>"), "autre fichier ou site"),
+        (
+            ContentFile(
+                b'<?xml version="1.0"?><?xml-stylesheet href="https://example.org/a.css"?>'
+                b'<svg xmlns="http://www.w3.org/2000/svg"/>',
+                name="a.svg",
+            ),
+            "autre fichier ou site",
+        ),
+        (schema("<g>" * 200 + "</g>" * 200), "en sécurité"),
         (schema("", name="schema.png"), "n’est pas ce que dit son nom"),
         (ContentFile(b"<svg", name="a.svg"), "en sécurité"),
         (
@@ -113,6 +128,71 @@ def test_a_bad_image_is_refused_with_a_sentence(file, sentence):
         clean_image(file)
 
     assert sentence in refusal.value.messages[0]
+
+
+def test_what_stays_inside_a_schema_is_kept_in_every_spelling():
+    file = schema(
+        """<g id="a"/><rect fill="url( '#a' )" aria-label="Image(s)"/><style>rect { fill: url("#a") }</style>"""
+    )
+
+    assert clean_image(file) is file
+
+
+def cut_short():
+    whole = picture("JPEG", size=(400, 400)).read()
+    return ContentFile(whole[: len(whole) // 2], name="photo.jpg")
+
+
+def test_a_photo_that_was_cut_short_is_refused_whatever_the_process_did_before(monkeypatch):
+    """WeasyPrint 69 sets `LOAD_TRUNCATED_IMAGES` of Pillow for the whole process when it is imported."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    with pytest.raises(ValidationError):
+        clean_image(cut_short())
+
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True
+
+
+def test_a_scan_in_16_bits_of_grey_keeps_its_greys():
+    output = io.BytesIO()
+    scan = Image.new("I;16", (2, 1))
+    scan.putpixel((0, 0), 64 * 256)
+    scan.putpixel((1, 0), 192 * 256)
+    scan.save(output, "PNG")
+
+    cleaned = opened(clean_image(ContentFile(output.getvalue(), name="scan.png")))
+
+    assert cleaned.mode == "L"
+    assert [cleaned.getpixel((0, 0)), cleaned.getpixel((1, 0))] == [64, 192]
+
+
+def moving(kind, **metadata):
+    first, *others = (Image.new("RGB", (20, 10), colour) for colour in ("red", "green", "blue"))
+    output = io.BytesIO()
+    first.save(output, kind, save_all=True, append_images=others, duration=[100, 200, 300], loop=0, **metadata)
+    return ContentFile(output.getvalue(), name=f"images.{kind.lower()}")
+
+
+def exif_of_a_camera():
+    exif = Image.Exif()
+    exif[0x010F] = "Un appareil"
+    return exif.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("kind", "metadata"),
+    [("GIF", {"comment": b"Lieu"}), ("PNG", {"exif": exif_of_a_camera()}), ("WEBP", {"exif": exif_of_a_camera()})],
+)
+def test_images_that_move_keep_their_frames_and_lose_what_was_written_beside(kind, metadata):
+    cleaned = opened(clean_image(moving(kind, **metadata)))
+
+    frames = [
+        (frame.convert("RGB").getpixel((5, 5)), frame.info["duration"]) for frame in ImageSequence.Iterator(cleaned)
+    ]
+    assert [round(duration) for _pixel, duration in frames] == [100, 200, 300]
+    assert [max(range(3), key=pixel.__getitem__) for pixel, _duration in frames] == [0, 1, 2]
+    assert dict(cleaned.getexif()) == {}
+    assert not cleaned.info.get("comment")
 
 
 def test_a_pixel_bomb_is_refused_before_it_is_unpacked():

@@ -30,25 +30,32 @@ STEP = st.fixed_dictionaries(
     {},
     optional={
         "etat": pairs(st.sampled_from(["fait", "en-cours"])),
-        "taches": st.dictionaries(st.sampled_from(["t1", "t2"]), pairs(st.booleans()), max_size=2),
+        "taches": st.dictionaries(st.sampled_from([":t1", ":efface"]), pairs(st.booleans()), max_size=2),
         "note": notes() | pairs(TEXTS),
         "qui": pairs(TEXTS),
         **MARK,
     },
 )
 SCENARIO = st.fixed_dictionaries(
-    {}, optional={**TITLES, "etapes": st.dictionaries(st.sampled_from(["e1", "e2"]), STEP, max_size=2), **MARK}
+    {}, optional={**TITLES, "etapes": st.dictionaries(st.sampled_from([":e1", ":note"]), STEP, max_size=2), **MARK}
 )
+UNREAD = {
+    "quand2": st.sampled_from([[1, 2, 3], {"é": 1}]),
+    "illisible": st.dictionaries(
+        st.just(":0"), pairs(st.sampled_from(["x", '{"format":"carnet","lecons":[1],"version":2}'])), max_size=1
+    ),
+}
 UNKNOWN = {
     "pair2": pairs(st.lists(TEXTS, max_size=2)),
     "objet2": st.fixed_dictionaries({}, optional={"x": pairs(TEXTS)}),
 }
 DOCUMENTS = st.fixed_dictionaries(
-    {"format": st.just("carnet"), "version": st.just(1)},
+    {"format": st.just("carnet"), "version": st.just(2)},
     optional={
-        "scenarios": st.dictionaries(st.sampled_from(["K8WDE", "7QK2M"]), SCENARIO, max_size=2),
+        "scenarios": st.dictionaries(st.sampled_from([":K8WDE", ":7QK2M"]), SCENARIO, max_size=2),
         "reglages": st.fixed_dictionaries({}, optional={"theme": pairs(TEXTS)}),
         **UNKNOWN,
+        **UNREAD,
         **MARK,
     },
 ).map(validate)

@@ -14,7 +14,7 @@ from notebook.nodes import next_stamp
 
 HOUR = 3_600_000
 START = 1_763_800_000_000
-EMPTY = validate({"format": "carnet", "version": 1})
+EMPTY = validate({"format": "carnet", "version": 2})
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,13 @@ class World:
         device = self.random.choice(self.devices)
         task = self.random.choice(("t1", "t2", "t3"))
         value = self.random.random() < 0.5
-        stamp = self.change(device, ("taches", task), value)
-        self.join(device, {"taches": {task: [value, stamp]}})
+        stamp = self.change(device, ("taches", f":{task}"), value)
+        self.join(device, {"taches": {f":{task}": [value, stamp]}})
 
     def write(self) -> None:
         device = self.random.choice(self.devices)
         text = self.random.choice(("", f"texte {self.count}"))
-        note = device.document["scenarios"].get("K8WDE", {}).get("etapes", {}).get("e1", {}).get("note")
+        note = device.document["scenarios"].get(":K8WDE", {}).get("etapes", {}).get(":e1", {}).get("note")
         seen = dict(note[2]["vus"]) if note else {}
         stamp = self.change(device, ("note",), text)
         self.join(device, {"note": [text, stamp, {"plume": device.pen, "vus": {**seen, device.pen: stamp}}]})
@@ -76,7 +76,7 @@ class World:
         return next_stamp(device.document, self.clock + device.skew)
 
     def join(self, device: Device, step: dict) -> None:
-        written = validate({**EMPTY, "scenarios": {"K8WDE": {"titre": "Réunir", "etapes": {"e1": step}}}})
+        written = validate({**EMPTY, "scenarios": {":K8WDE": {"titre": "Réunir", "etapes": {":e1": step}}}})
         device.document = merge(device.document, written)
 
     def merged(self, left: dict, right: dict) -> dict:
@@ -89,7 +89,7 @@ class World:
         gathered = EMPTY
         for device in self.devices:
             gathered = self.merged(gathered, device.document)
-        return gathered["scenarios"].get("K8WDE", {}).get("etapes", {}).get("e1", {})
+        return gathered["scenarios"].get(":K8WDE", {}).get("etapes", {}).get(":e1", {})
 
     def last_values(self, place: tuple[str, ...]) -> set[Any]:
         """The values at `place` that nobody replaced knowingly."""

@@ -13,7 +13,8 @@ from notebook.nodes import canonical
 
 from .documents import DOCUMENTS
 from .histories import HOUR, histories
-from .test_merging import CASES, ORDER
+from .test_merging import CASES, OLD_CASES, ORDER
+from .test_raising import MIGRATIONS
 from .test_validation import CASES as TEXTS
 from .test_validation import NOW
 
@@ -46,6 +47,23 @@ def test_javascript_joins_as_the_shared_vectors_say(javascript):
     answers = javascript([["merge", pair] for pair in pairs] + [["merge", pair[::-1]] for pair in pairs])
 
     assert answers == [canonical(case["merged"]) for case in CASES] * 2
+
+
+def test_javascript_joins_notebooks_of_two_versions_as_the_shared_vectors_say(javascript):
+    today = {case["name"]: case for case in CASES}
+    pairs = [(case["left"], today[case["name"]]["right"]) for case in OLD_CASES]
+
+    answers = javascript([["join", pair] for pair in pairs] + [["join", pair[::-1]] for pair in pairs])
+
+    assert answers == [canonical(today[case["name"]]["merged"]) for case in OLD_CASES] * 2
+
+
+def test_javascript_raises_old_notebooks_as_the_shared_vectors_say(javascript):
+    answers = javascript([["parse", [case["old"], None]] for case in MIGRATIONS])
+
+    assert dict(zip(names(MIGRATIONS), answers, strict=True)) == {
+        case["name"]: canonical(case["new"]) for case in MIGRATIONS
+    }
 
 
 def test_javascript_orders_values_as_the_shared_vectors_say(javascript):

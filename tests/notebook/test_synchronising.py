@@ -3,6 +3,8 @@ import time
 
 import pytest
 
+from notebook.models import SyncedNotebook
+
 pytestmark = pytest.mark.django_db
 PATH = "/compte/carnet/"
 NOW = int(time.time() * 1000)
@@ -11,8 +13,8 @@ NOW = int(time.time() * 1000)
 def notebook(**lessons):
     return {
         "format": "carnet",
-        "version": 1,
-        "lecons": {code: {"etat": ["lu", stamp], "titre": code, "url": "/"} for code, stamp in lessons.items()},
+        "version": 2,
+        "lecons": {f":{code}": {"etat": ["lu", stamp], "titre": code, "url": "/"} for code, stamp in lessons.items()},
     }
 
 
@@ -27,7 +29,7 @@ def test_two_devices_that_were_offline_both_keep_their_ticks(signed_in, learner)
     put(telephone, notebook(AAAAA=NOW))
     answer = put(computer, notebook(BBBBB=NOW + 5))
 
-    assert set(answer.json()["lecons"]) == {"AAAAA", "BBBBB"}
+    assert set(answer.json()["lecons"]) == {":AAAAA", ":BBBBB"}
     assert telephone.get(PATH).json() == answer.json()
 
 
@@ -57,6 +59,31 @@ def test_each_person_has_their_own(signed_in, learner, contributor):
     put(signed_in(learner), notebook(AAAAA=NOW))
 
     assert signed_in(contributor).get(PATH).json()["lecons"] == {}
+
+
+def test_the_copy_that_version_1_left_is_read_and_joined(signed_in, learner):
+    old = {"format": "carnet", "version": 1, "scenarios": {"K8WDE": {"etapes": {"note": {"etat": ["fait", NOW]}}}}}
+    SyncedNotebook.objects.create(user=learner, document=old, digest="0" * 64)
+    client = signed_in(learner)
+
+    found = client.get(PATH)
+    joined = put(client, {**notebook(), "version": 1, "lecons": {"BBBBB": {"etat": ["lu", NOW]}}})
+
+    assert found.json()["scenarios"] == {":K8WDE": {"etapes": {":note": {"etat": ["fait", NOW]}}}}
+    assert client.get(PATH, headers={"If-None-Match": found["ETag"]}).status_code == 200
+    assert joined.json() == {**found.json(), "lecons": {":BBBBB": {"etat": ["lu", NOW]}}}
+    assert client.get(PATH).json() == joined.json()
+
+
+def test_what_the_server_does_not_understand_is_kept_and_given_to_the_other_devices(signed_in, learner):
+    telephone, computer = signed_in(learner), signed_in(learner)
+    put(telephone, {**notebook(AAAAA=NOW), "reglages": {"theme": [17, NOW], "mesures": ["non", NOW]}})
+
+    answer = put(computer, notebook(BBBBB=NOW)).json()
+
+    assert answer["reglages"] == {"mesures": ["non", NOW]}
+    [[text, _]] = answer["illisible"].values()
+    assert json.loads(text)["reglages"] == {"theme": [17, NOW]}
 
 
 def test_visitors_have_no_notebook_here(visitor):

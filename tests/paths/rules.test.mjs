@@ -2,19 +2,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { merge, nextStamp } from "./notebook/merge.js";
+import { idKey, merge, nextStamp } from "./notebook/merge.js";
 import { check } from "./notebook/validate.js";
 import { changesSince, changesText, creditSentence, isShareable, ranges, resultLicence, usedOrigins } from "./path/credit.js";
 import { codesIn, decode, encode, resolve } from "./path/link.js";
 import {
   added, apply, between, elementChanges, inOrder, inverse, LOOSE, moved, originOf, readPath, shifted, short, spread, stepsOfScenario, toStep,
-  withoutCode, withoutStep, withSteps,
+  withoutCode, withOwnIds, withoutStep, withSteps,
 } from "./path/model.js";
 import { readWire, WireError } from "./path/wire.js";
 
 /* A notebook, and devices that change it. */
 
-const EMPTY = check({ format: "carnet", version: 1 });
+const EMPTY = check({ format: "carnet", version: 2 });
 const ID = "p1";
 const random = seeded(20261122);
 
@@ -29,7 +29,7 @@ const among = (list) => list[Math.floor(random() * list.length)];
 
 function write(notebook, changes, now = 1000) {
   const stamp = nextStamp(notebook, now);
-  const draft = { format: "carnet", version: 1 };
+  const draft = { format: "carnet", version: 2 };
   const plain = (known) => Object.fromEntries(Object.entries(known ?? {}).filter(([, one]) => typeof one !== "object"));
   const branch = (keys) =>
     keys.reduce(([node, known], key) => [(node[key] ??= plain(known?.[key])), known?.[key]], [draft, notebook])[0]; // as store.js
@@ -58,7 +58,7 @@ const SHEETS = {
   JM5TT: { kind: "action", title: "Choisir une date", url: "/actions/date/" },
   B4T9X: { kind: "outil", title: "Framadate", url: "/fiches/outil/framadate/" },
 };
-const forked = () => write(write(EMPTY, [[["nom"], SCENARIO.title], [["origines", "K8WDE"], originOf(SCENARIO)]]), withSteps({ steps: [] }, stepsOfScenario("K8WDE", SCENARIO, SHEETS)));
+const forked = () => write(write(EMPTY, [[["nom"], SCENARIO.title], [["origines", idKey("K8WDE")], originOf(SCENARIO)]]), withSteps({ steps: [] }, stepsOfScenario("K8WDE", SCENARIO, SHEETS)));
 const path = (notebook) => readPath(notebook, ID);
 const names = (notebook) => path(notebook).steps.map(({ name }) => name);
 const codes = (list) => list.map(({ code }) => code);
@@ -118,7 +118,7 @@ test("adding the same scenario again writes its steps once", () => {
 });
 
 test("steps added to others come after them, even after steps whose places are tied", () => {
-  let notebook = write(EMPTY, [[["nom"], ""], [["etapes", "a", "place"], "V"], [["etapes", "b", "place"], "V"]]);
+  let notebook = write(EMPTY, [[["nom"], ""], [["etapes", idKey("a"), "place"], "V"], [["etapes", idKey("b"), "place"], "V"]]);
   notebook = write(notebook, withSteps(path(notebook), stepsOfScenario("K8WDE", SCENARIO)));
   assert.deepEqual(path(notebook).steps.map(({ id }) => id).slice(0, 3), ["a", "b", "c3f1-0"]);
 });
@@ -147,9 +147,45 @@ test("the same sheet added on two devices is there once, and taken out everywher
   assert.deepEqual(codes(path(write(both, withoutCode(path(both), "JM5TT"))).loose), []);
 });
 
+/* Ids that contents choose: words of the format, words of JavaScript, the same in two scenarios. */
+
+const WORDS_AS_IDS = ["note", "titre", "url", "version", "efface", "__proto__", "constructor", "etat", "new", "a-ranger", "-"];
+const worded = (title) => ({
+  ...SCENARIO, title,
+  steps: WORDS_AS_IDS.map((id) => ({
+    id, title: `${title} ${id}`, result: "", actions: ["JM5TT"], tasks: WORDS_AS_IDS.map((task) => ({ id: task, text: `Tâche ${task}`, or: false })),
+  })),
+});
+const copied = (notebook, code, scenario) =>
+  write(notebook, [
+    [["nom"], "Le mien"], [["origines", idKey(code)], originOf(scenario)],
+    ...withSteps(path(notebook) ?? { steps: [] }, withOwnIds(path(notebook) ?? { node: {} }, stepsOfScenario(code, scenario, SHEETS))),
+  ]);
+
+test("steps and tasks may be called as the format calls its own things, and travel in a link", async () => {
+  const notebook = copied(EMPTY, "K8WDE", worded("Un"));
+  const steps = path(notebook).steps.map(({ id, tasks, elements }) => [id, tasks.map((task) => task.id), codes(elements)]);
+  assert.deepEqual(steps, WORDS_AS_IDS.map((id) => [id, WORDS_AS_IDS, ["JM5TT"]]));
+  const sheets = { ...SHEETS, K8WDE: worded("Un") };
+  const received = resolve(await decode(await encode(path(notebook))), sheets);
+  assert.deepEqual(received.steps.map(({ id, tasks }) => [id, tasks.map((task) => task.id)]), steps.map(([id, tasks]) => [id, tasks]));
+});
+
+test("what is put away stays out of a step that has any name", () => {
+  const notebook = write(copied(EMPTY, "K8WDE", worded("Un")), added(undefined, "B4T9X", "Framadate", "/fiches/outil/framadate/"));
+  assert.deepEqual(codes(path(notebook).loose), ["B4T9X"]);
+});
+
+test("a scenario whose steps have the ids of another's writes over none of them", () => {
+  const both = copied(copied(EMPTY, "K8WDE", worded("Un")), "B4T9X", worded("Deux"));
+  assert.deepEqual(names(both), [...WORDS_AS_IDS.map((id) => `Un ${id}`), ...WORDS_AS_IDS.map((id) => `Deux ${id}`)]);
+  const again = copied(both, "B4T9X", worded("Deux"));
+  assert.equal(path(again).steps.length, 2 * WORDS_AS_IDS.length);
+});
+
 test("what is put away is known by its code, what came with a step by both", () => {
   const keys = (step) => elementChanges([{ code: "JM5TT" }], step)[0][0][1];
-  assert.deepEqual([keys(LOOSE), keys("e1")], ["JM5TT", "JM5TT-e1"]);
+  assert.deepEqual([keys(LOOSE), keys("e1")], [":JM5TT", ":JM5TT-e1"]);
 });
 
 test("what a device puts in a step that another removes is to be put away, never lost", () => {
@@ -183,7 +219,7 @@ test("the last act is taken back, whatever it was", () => {
   const start = forked();
   const { steps, node } = path(start);
   const acts = [
-    withoutStep(steps[3]), shifted(steps, steps[4].id, -1, ["etapes"]), [[["etapes", steps[0].id, "nom"], "Autre"]],
+    withoutStep(steps[3]), shifted(steps, steps[4].id, -1, ["etapes"]), [[["etapes", idKey(steps[0].id), "nom"], "Autre"]],
     toStep(path(start), steps[0].elements[0], LOOSE), added(path(start), "7QK2M", "Leçon", "/l/"), withoutCode(path(start), "JM5TT"),
   ];
   const shown = (notebook) => JSON.stringify({ ...path(notebook), node: 0, steps: path(notebook).steps.map((step) => ({ ...step, node: 0 })) });
@@ -206,9 +242,9 @@ test("the changes are computed: removed, moved, renamed, tasks, sheets, added", 
   notebook = write(notebook, steps.slice(3).flatMap(withoutStep));
   assert.equal(said(notebook), "étapes 4 à 6 retirées");
   notebook = write(notebook, shifted(path(notebook).steps, steps[2].id, -1, ["etapes"]));
-  notebook = write(notebook, [[["etapes", steps[0].id, "nom"], "Fixer la date"], [["etapes", steps[0].id, "texte"], "Autre"]]);
-  notebook = write(notebook, [[["etapes", steps[1].id, "taches", "t1", "place"], ""], ...withoutCode(path(notebook), "B4T9X")]);
-  notebook = write(notebook, [[["etapes", "n1", "nom"], "Goûter"], [["etapes", "n1", "place"], "zz"]]);
+  notebook = write(notebook, [[["etapes", idKey(steps[0].id), "nom"], "Fixer la date"], [["etapes", idKey(steps[0].id), "texte"], "Autre"]]);
+  notebook = write(notebook, [[["etapes", idKey(steps[1].id), "taches", idKey("t1"), "place"], ""], ...withoutCode(path(notebook), "B4T9X")]);
+  notebook = write(notebook, [[["etapes", idKey("n1"), "nom"], "Goûter"], [["etapes", idKey("n1"), "place"], "zz"]]);
   assert.equal(
     said(notebook),
     "étapes 4 à 6 retirées, étape 1 renommée, texte de l’étape 1 changé, tâches de l’étape 2 changées, fiches des étapes 1 à 3 changées, étapes déplacées, 1 étape ajoutée",
@@ -238,7 +274,7 @@ test("a scenario of which every step is gone is owed nothing", () => {
 });
 
 test("the licence follows: share-alike stays, open ones become so, those that forbid are not shared", () => {
-  const under = (licence) => path(write(forked(), [[["origines", "K8WDE"], { ...originOf(SCENARIO), licence }]]));
+  const under = (licence) => path(write(forked(), [[["origines", idKey("K8WDE")], { ...originOf(SCENARIO), licence }]]));
   for (const licence of ["cc-by-sa-4.0", "cc-by-4.0", "cc0-1.0", "lal-1.3", "etalab-2.0"]) {
     assert.equal(resultLicence(under(licence)), "cc-by-sa-4.0");
   }
@@ -271,9 +307,9 @@ test("words of one's own travel compressed, and come back the same", async () =>
   let notebook = forked();
   const { steps } = path(notebook);
   notebook = write(notebook, [
-    [["nom"], "Notre AG"], [["auteur"], "Jeanne"], [["etapes", steps[0].id, "nom"], "Fixer la date 😀"], [["etapes", steps[1].id, "texte"], ""],
-    [["etapes", steps[2].id, "taches", "t1", "texte"], "Choisir à deux"],
-    [["etapes", "n1", "nom"], "Goûter"], [["etapes", "n1", "place"], "zz"], [["etapes", "n1", "taches", "t1", "texte"], "Un gâteau"], [["etapes", "n1", "taches", "t1", "place"], "V"],
+    [["nom"], "Notre AG"], [["auteur"], "Jeanne"], [["etapes", idKey(steps[0].id), "nom"], "Fixer la date 😀"], [["etapes", idKey(steps[1].id), "texte"], ""],
+    [["etapes", idKey(steps[2].id), "taches", idKey("t1"), "texte"], "Choisir à deux"],
+    [["etapes", idKey("n1"), "nom"], "Goûter"], [["etapes", idKey("n1"), "place"], "zz"], [["etapes", idKey("n1"), "taches", idKey("t1"), "texte"], "Un gâteau"], [["etapes", idKey("n1"), "taches", idKey("t1"), "place"], "V"],
   ]);
   const payload = await encode(path(notebook));
   assert.match(payload, /^2[\w-]+$/);
@@ -284,7 +320,7 @@ test("words of one's own travel compressed, and come back the same", async () =>
 });
 
 test("notes, names and days travel only when asked for", async () => {
-  const notebook = write(forked(), [[["etapes", "c3f1-0", "qui"], "Jeanne"], [["etapes", "c3f1-0", "quand"], "2026-12-01"]]);
+  const notebook = write(forked(), [[["etapes", idKey("c3f1-0"), "qui"], "Jeanne"], [["etapes", idKey("c3f1-0"), "quand"], "2026-12-01"]]);
   const read = { ...path(notebook), steps: path(notebook).steps.map((step, rank) => ({ ...step, who: rank ? "" : "Jeanne", when: rank ? "" : "2026-12-01", node: { note: ["Code 1234", 9, { plume: "a", vus: { a: 9 } }] } })) };
   const without = resolve(await decode(await encode(read)), SHEETS);
   const withNotes = resolve(await decode(await encode(read, { notes: "\n" })), SHEETS);

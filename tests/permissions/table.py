@@ -34,6 +34,7 @@ TABLE = [
     Row("compte/carnet/", "/compte/carnet/", "401 200 200 200 200 200", NO_METHOD),
     Row("compte/", "/compte/", OWN, OWN),
     Row("compte/nom/", "/compte/nom/", OWN, OWN),
+    Row("compte/sessions/", "/compte/sessions/", OWN, to_all(302)),
     Row("compte/defi/", "/compte/defi/", PUBLIC, NO_METHOD),
     Row("compte/mes-donnees/", "/compte/mes-donnees/", OWN, "302 405 405 405 405 405"),
     Row("compte/mes-donnees.json", "/compte/mes-donnees.json", OWN, "302 405 405 405 405 405"),
@@ -172,6 +173,7 @@ TABLE = [
         NOWHERE,
         NOWHERE,
     ),
+    Row(".well-known/security.txt", "/.well-known/security.txt", NOWHERE, NO_METHOD),
     Row("carnet/", "/carnet/", PUBLIC, NO_METHOD),
     Row("parcours/", "/parcours/", PUBLIC, NO_METHOD),
     Row("parcours/nouveau/", "/parcours/nouveau/", PUBLIC, NO_METHOD),
@@ -181,7 +183,8 @@ TABLE = [
     Row("glossaire/", "/glossaire/", PUBLIC, NO_METHOD),
     Row("glossaire/<slug:slug>/", "/glossaire/nulle-part/", NOWHERE, NO_METHOD),
     Row("sante/", "/sante/", to_all(503), NO_METHOD),  # no worker beats in these tests
-    Row("sitemap.xml", "/sitemap.xml", PUBLIC, PUBLIC),
+    Row("sitemap.xml", "/sitemap.xml", PUBLIC, NO_METHOD),
+    Row("sitemap-<slug:section>-<int:number>.xml", "/sitemap-pages-99.xml", NOWHERE, NO_METHOD),
     Row("robots.txt", "/robots.txt", PUBLIC, NO_METHOD),
     Row("composants/", "/composants/", "404 404 404 404 404 200", "404 404 404 404 404 200"),
     Row("intervenants/", "/intervenants/", PUBLIC, NO_METHOD),
@@ -212,6 +215,6 @@ TABLE = [
         NOWHERE,
         NOWHERE,
     ),
-    Row("_util/login/", "/_util/login/", to_all(302), to_all(302)),
+    Row("_util/login/", "/_util/login/", "302 403 403 403 403 403", "302 403 403 403 403 403"),
     Row(r"^((?:[\w\-]+/)*)$", "/nulle-part/", NOWHERE, NOWHERE),
 ]

@@ -10,6 +10,8 @@ ROWS = {row.pattern: row for row in TABLE}
 
 # Of the admin, open to whoever has not entered: the door, the pictures, the words of its scripts.
 ADMIN_DOOR = {"admin/login/", "admin/logout/", "admin/sprite/", "admin/jsi18n/"}
+# Where whoever may not enter is sent: the sign-in, or one of Wagtail's two addresses that lead there.
+DOORS = (reverse("account_login"), "/admin/login/", "/_util/login/")
 
 
 def test_every_address_has_a_row():
@@ -51,7 +53,7 @@ def test_who_is_refused_is_answered_as_if_nothing_were_there(row, role, method, 
     there = getattr(client_of(role), method)(row.path.format(**things))
     nowhere = getattr(client_of(role), method)(row.missing)
 
-    refused = there.status_code in {403, 404} or there.get("Location", "").startswith(reverse("account_login"))
+    refused = there.status_code in {403, 404} or there.get("Location", "").startswith(DOORS)
     if refused:
         assert nowhere.status_code == there.status_code
         assert neutral(nowhere, row.missing) == neutral(there, row.path.format(**things))
@@ -78,7 +80,7 @@ def test_visitors_are_led_from_every_page_of_the_admin_to_the_door(visitor):
     assert {
         pattern: answer.status_code
         for pattern, answer in answers.items()
-        if answer.status_code != 404 and not answer.get("Location", "").startswith("/compte/connexion/")
+        if answer.status_code != 404 and not answer.get("Location", "").startswith(DOORS)
     } == {}
 
 

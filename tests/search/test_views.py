@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.test import RequestFactory
+from django.utils import timezone
 
 from search import views
 from search.counting import write_counts
@@ -177,6 +178,12 @@ def test_the_feed_and_the_description_of_the_search_are_well_formed(visitor):
 
     assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) == 2
     assert description.find("{http://a9.com/-/spec/opensearch/1.1/}ShortName").text
+
+
+def test_the_feed_changes_only_with_what_it_holds(visitor):
+    """Sheets carry the day they were checked; those never checked, and a feed without any, a date that stays."""
+    for address in ("/chercher/flux.atom?q=date", "/chercher/flux.atom?q=introuvable"):
+        assert f"<updated>{timezone.now():%Y-%m-%dT%H}" not in text_of(visitor, address)
 
 
 def test_a_product_page_gives_its_actions_its_tools_and_what_is_lost(visitor, site):

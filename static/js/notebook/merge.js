@@ -7,20 +7,24 @@
  */
 
 export const FORMAT = "carnet";
-export const VERSION = 1;
+export const VERSION = 2;
 export const SECTIONS = ["lecons", "quiz", "scenarios", "panier", "parcours", "reglages"];
 
 export const isObject = (node) => node !== null && typeof node === "object" && !Array.isArray(node);
 export const isPair = (node) => Array.isArray(node) && node.length === 2;
 export const isNote = (node) => Array.isArray(node) && node.length === 3;
 export const isPlain = (node) => node === null || typeof node !== "object";
+/** The key of an id (of a page, a step, a task, a question): no word of the format begins with a colon. */
+export const idKey = (id) => `:${id}`;
+/** What an object holds for an id; undefined when it holds nothing. */
+export const ofId = (object, id) => get(object ?? {}, idKey(id));
 export const get = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 
 /** ASCII JSON without spaces, keys sorted: two values compare as these strings do, here and in Python. */
 export function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (isObject(value)) {
-    const fields = Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
+    const fields = Object.keys(value).sort().map((key) => `${canonical(key)}:${canonical(value[key])}`);
     return `{${fields.join(",")}}`;
   }
   const text = JSON.stringify(value);
@@ -62,7 +66,7 @@ export function settle(document) {
 }
 
 function mergeObjects(left, right) {
-  const merged = plainFields(compare(labelRank(left), labelRank(right)) < 0 ? right : left);
+  const merged = plainFields(labelled(left, right));
   for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
     const nodes = [get(left, key), get(right, key)].filter((node) => !isPlain(node));
     if (nodes.length) merged[key] = nodes.length === 2 ? mergeNodes(...nodes) : nodes[0];
@@ -71,8 +75,15 @@ function mergeObjects(left, right) {
 }
 
 /** Plain fields (a title, an address) belong together: they follow the copy that was changed last. */
-function labelRank(node) {
-  return [newest(node), canonical(plainFields(node))];
+function labelled(left, right) {
+  return later(newest(left), newest(right), () => [plainFields(left), plainFields(right)]) ? right : left;
+}
+
+/** Whether the right one stays: by its stamp, at the same stamp by the canonical order of what `values` gives. */
+function later(left, right, values) {
+  if (left !== right) return left < right;
+  const [one, two] = values().map(canonical);
+  return one < two;
 }
 
 function plainFields(node) {
@@ -84,12 +95,11 @@ function plainFields(node) {
 function mergeNodes(left, right) {
   if (isObject(left) && isObject(right)) return mergeObjects(left, right);
   if (isNote(left) && isNote(right)) return mergeNotes(left, right);
-  const rank = isPair(left) && isPair(right) ? pairRank : kindRank;
-  return compare(rank(left), rank(right)) < 0 ? right : left;
+  if (isPair(left) && isPair(right)) return later(left[1], right[1], () => [left[0], right[0]]) ? right : left;
+  return kindRank(left) < kindRank(right) ? right : left;
 }
 
-const pairRank = (pair) => [pair[1], canonical(pair[0])];
-const kindRank = (node) => [isObject(node) ? 2 : Number(isNote(node))];
+const kindRank = (node) => (isObject(node) ? 2 : Number(isNote(node)));
 
 function settleObject(node, floor) {
   const mark = get(node, "efface") ?? null;

@@ -6,8 +6,14 @@ import { get, isNote, isObject, isPair, newest, unpack } from "./merge.js";
 const CODE = /^[23456789A-HJKMNP-Z]{5}$/;
 
 export const value = (node, key) => (isPair(get(node, key)) ? node[key][0] : undefined);
-export const objects = (node) => Object.entries(node ?? {}).filter(([, child]) => isObject(child));
+/** The ids that an object holds, each with its object. */
+export const objects = (node) =>
+  Object.entries(node ?? {}).filter(([key, child]) => key[0] === ":" && isObject(child)).map(([key, child]) => [key.slice(1), child]);
 export const isCode = (text) => CODE.test(text);
+
+/** The ids that an object holds, each with the value of its pair. */
+export const values = (node) =>
+  Object.entries(node ?? {}).filter(([key, pair]) => key[0] === ":" && isPair(pair)).map(([key, pair]) => [key.slice(1), pair[0]]);
 
 /** All the texts of a note, newest first, as one text. */
 export function noteText(note, between) {
@@ -18,7 +24,7 @@ export function noteText(note, between) {
 export function stepState(step) {
   const said = value(step, "etat");
   if (said === "fait" || said === "passee" || said === "en-cours") return said;
-  const ticked = Object.values(get(step, "taches") ?? {}).some((pair) => pair[0] === true);
+  const ticked = values(get(step, "taches")).some(([, isDone]) => isDone === true);
   return ticked || noteText(get(step, "note"), "") ? "en-cours" : "a-faire";
 }
 

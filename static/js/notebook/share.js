@@ -2,22 +2,39 @@
  * The notebook leaves the browser only here, when the person asks: a file, or a link that a mail carries.
  * The part of the address after `#` never reaches a server.
  */
-import { canonical, isObject } from "./merge.js";
+import { canonical, FORMAT, isObject, merge, VERSION } from "./merge.js";
 import { packed, unpacked } from "./packing.js";
-import { MAX_BYTES, NotebookError, parse } from "./validate.js";
+import { check, MAX_BYTES, NotebookError, parse, withPart } from "./validate.js";
 import { today } from "./progress.js";
 
 const ADDRESS = "/carnet/";
-const PRIVATE = new Set(["note", "qui", "quand", "auteur", "reponses"]);
+const PRIVATE = new Set(["note", "qui", "quand", "auteur", "reponses", "illisible"]);
 
 /** Download `carnet-YYYY-MM-DD.json`. */
 export function saveCopy(notebook) {
+  download(notebook, `carnet-${today()}.json`);
+  askToStay();
+}
+
+/** Download what was set aside, each as a notebook that can be opened again: what is none goes inside one. */
+export function saveAside(raws) {
+  raws.forEach((raw, at) => download(asNotebook(raw), `carnet-illisible-${today()}${at ? `-${at + 1}` : ""}.json`));
+}
+
+function asNotebook(raw) {
+  try {
+    return check(JSON.parse(raw));
+  } catch {
+    return withPart(check({ format: FORMAT, version: VERSION }), raw);
+  }
+}
+
+function download(notebook, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([canonical(notebook)], { type: "application/json" }));
-  link.download = `carnet-${today()}.json`;
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  askToStay();
 }
 
 /** The link that carries the states, without notes nor names. */
@@ -33,10 +50,26 @@ export async function mailLink(notebook, subject, body) {
   return link;
 }
 
-/** The notebook in a file. Throws NotebookError. */
+/** The notebook in a file, or the several that version 1 saved in one, a blank line between them. Throws NotebookError. */
 export async function fromFile(file) {
   if (file.size > MAX_BYTES * 5) throw new NotebookError("too-large");
-  return parse(await file.text(), Date.now());
+  const text = await file.text();
+  const parts = text.split("\n\n");
+  try {
+    return parse(text, Date.now());
+  } catch (error) {
+    const found = parts.map((part) => attempt(() => parse(part, Date.now())));
+    if (!found.some(Boolean)) throw error;
+    return found.reduce((whole, one, at) => (one ? merge(whole, one) : withPart(whole, parts[at])), check({ format: FORMAT, version: VERSION }));
+  }
+}
+
+function attempt(act) {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
 }
 
 /** The notebook in the fragment of an address; undefined when there is none. Throws NotebookError. */

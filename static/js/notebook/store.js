@@ -2,20 +2,22 @@
  * The notebook of this browser: read it, change it, hear of changes made in other tabs.
  *
  * The storage is the truth: each change reads it again, so that an erased notebook is never written back by a tab that
- * still remembers it. What the storage refuses stays in the page (`unsaved`) and is tried again with the next change.
- * Content that cannot be read is set aside under another key, never destroyed.
+ * still remembers it. What the storage refuses stays in the page (`unsaved`) and in this tab, and is tried again with the
+ * next change and by the next page. What is no notebook is set aside under another key, never destroyed, and is read
+ * again at each page: a newer one may understand it.
  *
  * Keys: `carnet` (in sessionStorage on a shared computer), `carnet-partage`, `carnet-illisible-…`, `carnet-compte` (sync.js).
  */
-import { canonical, get, isNote, isObject, isPlain, merge, nextStamp } from "./merge.js";
+import { canonical, get, isNote, isObject, isPlain, merge, nextStamp, VERSION } from "./merge.js";
 import { byteLength, byteSize, check, MAX_BYTES, NotebookError } from "./validate.js";
 
 const KEY = "carnet";
 const SHARED = "carnet-partage";
 const ASIDE = "carnet-illisible-";
 const KEPT_PENS = 20;
-const EMPTY = check({ format: "carnet", version: 1 });
 const PEN = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => (byte % 36).toString(36)).join("");
+const WAITING = ASIDE + PEN;
+const EMPTY = check({ format: "carnet", version: VERSION });
 
 const listeners = new Set();
 let memory = EMPTY;
@@ -49,7 +51,7 @@ export function change(edit) {
   refresh();
   const stamp = Math.max(nextStamp(memory, Date.now()), lastStamp + 1);
   lastStamp = stamp;
-  const draft = { format: "carnet", version: 1 };
+  const draft = { format: "carnet", version: VERSION };
   const notes = [];
   edit({
     set: (path, value) => put(draft, path, [clean(value), stamp]),
@@ -97,9 +99,24 @@ function markShared(shared) {
   attempt(() => (shared ? localStorage.setItem(SHARED, "1") : localStorage.removeItem(SHARED)));
 }
 
-/** What was set aside because it could not be read, oldest first. */
+/** What was set aside and could not be joined again: no notebook, or too much of one. */
 export function setAside() {
-  return attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(ASIDE)).sort().map((key) => localStorage[key])) ?? [];
+  const kept = asideKeys(storage()).map((key) => storage().getItem(key));
+  return state === "newer" ? kept.filter((raw) => !attempt(() => check(JSON.parse(raw)))) : kept;
+}
+
+const asideKeys = (area) => attempt(() => Object.keys(area).filter((key) => key.startsWith(ASIDE)).sort()) ?? [];
+
+/** What was set aside is read again, by a page that may be newer; what this tab could not save is tried again. */
+function bringBack() {
+  if (state === "newer") return;
+  for (const area of new Set([storage(), attempt(() => sessionStorage)])) {
+    for (const key of asideKeys(area)) {
+      const found = attempt(() => merge(memory, check(JSON.parse(area.getItem(key)))));
+      const isKept = found && byteSize(found) <= MAX_BYTES && (write(found) || (area !== storage() && area.getItem(WAITING)));
+      if (isKept) attempt(() => area.removeItem(key));
+    }
+  }
 }
 
 function storage() {
@@ -143,9 +160,8 @@ function readable(raw) {
 
 function putAside(raw) {
   return attempt(() => {
-    const area = storage();
-    localStorage.setItem(ASIDE + new Date().toISOString(), raw);
-    area.removeItem(KEY);
+    storage().setItem(ASIDE + new Date().toISOString(), raw);
+    storage().removeItem(KEY);
     return true;
   });
 }
@@ -153,6 +169,7 @@ function putAside(raw) {
 function keep(changed) {
   if (state === "newer") {
     memory = changed;
+    attempt(() => storage().setItem(WAITING, JSON.stringify(changed))); // a page of that version joins it
     tell();
     return false;
   }
@@ -169,14 +186,21 @@ function write(changed, text = JSON.stringify(changed)) {
   try {
     const area = storage();
     const raw = area.getItem(KEY);
-    if (raw !== null && raw !== lastRaw && !readable(raw)) throw new DOMException("", "QuotaExceededError");
+    if (raw !== null && raw !== lastRaw) {
+      const there = readable(raw);
+      if (!there) throw new DOMException("", "QuotaExceededError");
+      memory = merge(there, changed);
+      text = JSON.stringify(memory);
+    }
     area.setItem(KEY, text);
     lastRaw = text;
     unsaved = false;
     state = "saved";
+    attempt(() => sessionStorage.removeItem(WAITING));
   } catch (error) {
     unsaved = true;
     if (state !== "newer") state = error.name === "QuotaExceededError" ? "full" : "refused";
+    attempt(() => sessionStorage.setItem(WAITING, text)); // another area, with its own room, for as long as the tab
   }
   return state === "saved";
 }
@@ -225,6 +249,7 @@ function clean(value) {
 
 addEventListener("storage", (event) => {
   if (event.key !== null && event.key !== KEY) return;
+  if (event.key === null) asideKeys(sessionStorage).forEach((key) => sessionStorage.removeItem(key)); // all was erased
   if (event.newValue === null) {
     memory = EMPTY;
     unsaved = false;
@@ -244,7 +269,27 @@ addEventListener("pageshow", (event) => {
   tell();
 });
 
+/** Whether the person asked, on this device, that the account keeps a copy. */
+export const isInAccount = () => attempt(() => localStorage.getItem("carnet-compte")) != null;
+
+/** Where the notebook is: a page holds the sentence with an account beside the one without, the same for everybody. */
+export function sayWhere() {
+  const isKept = isInAccount();
+  for (const place of document.querySelectorAll("[data-with-account]")) {
+    place.dataset.without ??= place.textContent;
+    place.textContent = isKept ? place.dataset.withAccount : place.dataset.without;
+  }
+  const words = document.getElementById("notebook-words")?.dataset;
+  if (!words?.savedWithAccount) return;
+  words.savedHere ??= words.saved;
+  words.saved = isKept ? words.savedWithAccount : words.savedHere;
+}
+
+refresh();
+bringBack();
+sayWhere();
+
 // With an account only: the copy there is kept in step. The page names the module, which imports this one: a circle of
 // imports written here could not be served under names that hold their content.
 const syncing = document.getElementById("notebook-words")?.dataset.sync;
-if (syncing && attempt(() => localStorage.getItem("carnet-compte")) != null) import(syncing).then(({ follow }) => follow());
+if (syncing && isInAccount()) import(syncing).then(({ follow }) => follow());

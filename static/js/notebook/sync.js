@@ -18,9 +18,13 @@ let timer;
 export const isKept = () => localStorage.getItem(AGREED) !== null;
 export const stop = () => localStorage.removeItem(AGREED);
 
-/** Begin on this device: `kept`, `signed-out`, or the reason of a refusal. */
+/** Begin on this device: `kept`, `signed-out`, `refused` (no storage), or the reason of a refusal. */
 export async function begin() {
-  localStorage.setItem(AGREED, "");
+  try {
+    localStorage.setItem(AGREED, "");
+  } catch {
+    return "refused";
+  }
   const outcome = await exchange();
   if (outcome !== "kept") stop();
   return outcome;
@@ -74,7 +78,9 @@ async function refused(answer) {
   return reason;
 }
 
+/** Without https there is no digest: then the notebook is sent each time. */
 async function nameOf(text) {
+  if (!crypto.subtle) return undefined;
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return `"${Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("")}"`;
 }

@@ -3,7 +3,7 @@
  * laid over what stands there, never under the hand of who types.
  */
 import { fill } from "../notebook/progress.js";
-import { LOOSE } from "./model.js";
+import { LOOSE, NEW_STEP } from "./model.js";
 import { copyOf, kindOf, make } from "./showing.js";
 
 const TYPING = 1000;
@@ -148,7 +148,7 @@ export class Drawing {
     nameButtons(item, fill(this.texts.of, { name: nameOfElement(element) }));
     limit(item, rank, list.length);
     const here = path.steps.some(({ id }) => id === element.step) ? element.step : LOOSE;
-    const places = [["", this.texts.choose], ...path.steps.map((step) => [step.id, nameOfStep(step)]), ["new", this.texts.newStep], [LOOSE, words.loose]];
+    const places = [["", this.texts.choose], ...path.steps.map((step) => [step.id, nameOfStep(step)]), [NEW_STEP, this.texts.newStep], [LOOSE, words.loose]];
     const select = item.querySelector("select");
     const options = places.filter(([id]) => id !== here).map(([id, textContent]) => make("option", { value: id, textContent }));
     const chosen = select.value;

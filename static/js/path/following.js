@@ -1,5 +1,5 @@
 /** Ticks, names, dates, notes and states of one step that is followed, written as they are made. */
-import { get, isObject } from "../notebook/merge.js";
+import { get, idKey, isObject } from "../notebook/merge.js";
 import { noteText } from "../notebook/progress.js";
 import { read } from "../notebook/store.js";
 
@@ -8,11 +8,11 @@ const between = document.getElementById("notebook-words").dataset.between;
 
 /** Wakes the fields of a step of the path at `keys`. `edit(act)` gives `act` the notebook to write in. */
 export function followed(section, keys, edit) {
-  const here = [...keys, "etapes", section.dataset.step];
+  const here = [...keys, "etapes", idKey(section.dataset.step)];
   const set = (key, said) => edit((notebook) => notebook.set([...here, ...key], said));
   for (const box of section.querySelectorAll("[data-task]")) {
     box.disabled = false;
-    box.addEventListener("change", () => set(["taches", box.dataset.task, "fait"], box.checked));
+    box.addEventListener("change", () => set(["taches", idKey(box.dataset.task), "fait"], box.checked));
   }
   for (const [name, key] of [["who", "qui"], ["when", "quand"]]) {
     const field = section.querySelector(`[data-${name}]`);

@@ -9,11 +9,13 @@
  * @typedef {{id: string, name: string, author: string, origins: {[code: string]: object}, steps: Step[],
  *   loose: Element[], node: object}} Path
  */
-import { get, isObject } from "../notebook/merge.js";
-import { isCode, objects, value } from "../notebook/progress.js";
+import { get, idKey, isObject, ofId } from "../notebook/merge.js";
+import { isCode, objects, value, values } from "../notebook/progress.js";
 
-/** The step of what was added and not put anywhere: there is none of that name, so it shows under « À ranger ». */
-export const LOOSE = "a-ranger";
+/** The step of what was added and not put anywhere: no id holds a colon, so it shows under « À ranger ». */
+export const LOOSE = ":a-ranger";
+/** Among the places where an element may go: a step that is made for it. */
+export const NEW_STEP = ":nouvelle";
 export const MOST_STEPS = 8;
 
 const ADDRESS = /^\/(?![/\\])[!-~]*$/;
@@ -21,7 +23,7 @@ const HASH_LENGTH = 5;
 
 /** @returns {Path | undefined} undefined when there is none, or when it was taken out */
 export function readPath(notebook, id) {
-  const node = get(notebook.parcours, id);
+  const node = ofId(notebook.parcours, id);
   if (!isObject(node ?? null) || value(node, "nom") === undefined) return undefined;
   const steps = inOrder(objects(get(node, "etapes")).map(([sid, step]) => readStep(sid, step)));
   const here = new Set(steps.map((step) => step.id));
@@ -84,8 +86,7 @@ function readElement([id, node]) {
 /** The scenarios from which steps were copied, as they were that day; what a hand may have written badly is left out. */
 function readOrigins(node) {
   const found = {};
-  for (const [code, pair] of Object.entries(node)) {
-    const origin = pair?.[0];
+  for (const [code, origin] of values(node)) {
     if (isCode(code) && isOrigin(origin)) found[code] = origin;
   }
   return found;
@@ -139,6 +140,13 @@ export function stepsOfScenario(code, sheet, sheets = {}) {
   }));
 }
 
+/** Ids are chosen scenario by scenario: a step whose id is that of another scenario's step here gets one of its own. */
+export function withOwnIds(path, steps) {
+  const isOther = (step, there) => there && (value(there, "origine") ?? "") !== step.origin;
+  const ownId = ({ id, origin }) => `${id}-${origin.split("/")[0]}`.slice(-80);
+  return steps.map((step) => (isOther(step, ofId(get(path.node, "etapes"), step.id)) ? { ...step, id: ownId(step) } : step));
+}
+
 /** An element with the title and the address that the site gives it. */
 export function labelled(element, sheets) {
   const sheet = get(sheets, element.code);
@@ -155,20 +163,21 @@ export function withSteps(path, steps) {
   const [, first] = moved(kept, steps[0].id, kept.length).find(([id]) => id === steps[0].id);
   const places = spread(steps.length, first);
   return [
-    ...moved(kept, steps[0].id, kept.length).map(([id, place]) => [["etapes", id, "place"], place]),
+    ...moved(kept, steps[0].id, kept.length).map(([id, place]) => [["etapes", idKey(id), "place"], place]),
     ...steps.flatMap((step, rank) => stepChanges(step, places[rank])),
   ];
 }
 
 function stepChanges(step, place) {
-  const at = ["etapes", step.id];
+  const at = ["etapes", idKey(step.id)];
   const changes = [[[...at, "nom"], step.name], [[...at, "texte"], step.text], [[...at, "place"], place]];
   if (step.origin) changes.push([[...at, "origine"], step.origin]);
   for (const key of ["qui", "quand"]) if (step[key]) changes.push([[...at, key], step[key]]);
   const places = spread(step.tasks.length);
   step.tasks.forEach((task, rank) => {
-    changes.push([[...at, "taches", task.id, "texte"], task.text], [[...at, "taches", task.id, "place"], places[rank]]);
-    if (task.or) changes.push([[...at, "taches", task.id, "ou"], true]);
+    const here = [...at, "taches", idKey(task.id)];
+    changes.push([[...here, "texte"], task.text], [[...here, "place"], places[rank]]);
+    if (task.or) changes.push([[...here, "ou"], true]);
   });
   return [...changes, ...elementChanges(step.elements, step.id)];
 }
@@ -177,7 +186,7 @@ function stepChanges(step, place) {
 export function elementChanges(elements, step) {
   const places = spread(elements.length);
   return elements.flatMap(({ code, title, url }, rank) => {
-    const at = ["elements", step === LOOSE ? code : `${code}-${step}`.slice(0, 64)];
+    const at = ["elements", idKey(step === LOOSE ? code : `${code}-${step}`.slice(0, 80))];
     return [
       [[...at, "fiche"], code], [[...at, "etape"], step], [[...at, "place"], places[rank]],
       ...(title && ADDRESS.test(url) ? [[at, { titre: title, url }, "label"]] : []),
@@ -187,24 +196,24 @@ export function elementChanges(elements, step) {
 
 /** What the button « Ajouter à mon parcours » writes; `path` may be missing, when it is the first thing of all. */
 export function added(path, code, title, url) {
-  const at = ["elements", code];
+  const at = ["elements", idKey(code)];
   const siblings = (path?.loose ?? []).filter(({ id }) => id !== code);
   return [
-    ...moved(siblings, code, siblings.length).map(([id, place]) => [["elements", id, "place"], place]),
+    ...moved(siblings, code, siblings.length).map(([id, place]) => [["elements", idKey(id), "place"], place]),
     [[...at, "fiche"], code], [[...at, "etape"], LOOSE],
     ...(title && ADDRESS.test(url) ? [[at, { titre: title, url }, "label"]] : []),
   ];
 }
 
 export function withoutCode(path, code) {
-  return elementsOf(path).filter((one) => one.code === code).map(({ id }) => [["elements", id, "etape"], ""]);
+  return elementsOf(path).filter((one) => one.code === code).map(({ id }) => [["elements", idKey(id), "etape"], ""]);
 }
 
 /** One up or one down among the steps, the tasks of a step or the elements of one (`kind`: the keys that lead there). */
 export function shifted(siblings, id, by, keys) {
   const index = siblings.findIndex((one) => one.id === id) + by;
   if (index < 0 || index >= siblings.length) return [];
-  return moved(siblings, id, index).map(([one, place]) => [[...keys, one, "place"], place]);
+  return moved(siblings, id, index).map(([one, place]) => [[...keys, idKey(one), "place"], place]);
 }
 
 /** At the end of another step. */
@@ -212,16 +221,16 @@ export function toStep(path, element, step) {
   const siblings = step === LOOSE ? path.loose : (path.steps.find(({ id }) => id === step)?.elements ?? []);
   const places = moved(siblings, element.id, siblings.length - Number(siblings.some(({ id }) => id === element.id)));
   return [
-    ...places.map(([id, place]) => [["elements", id, "place"], place]),
-    [["elements", element.id, "etape"], step],
+    ...places.map(([id, place]) => [["elements", idKey(id), "place"], place]),
+    [["elements", idKey(element.id), "etape"], step],
   ];
 }
 
 /** A step goes with what stands in it; what another device puts there meanwhile shows under « À ranger ». */
 export function withoutStep(step) {
   return [
-    [["etapes", step.id, "place"], ""],
-    ...step.elements.map(({ id }) => [["elements", id, "etape"], ""]),
+    [["etapes", idKey(step.id), "place"], ""],
+    ...step.elements.map(({ id }) => [["elements", idKey(id), "etape"], ""]),
   ];
 }
 
@@ -238,8 +247,8 @@ export function inverse(node, changes) {
 /** Writes changes into the draft that `change` of store.js gives. */
 export function apply(draft, id, changes) {
   for (const [keys, said, label] of changes) {
-    if (label) draft.label(["parcours", id, ...keys], said);
-    else draft.set(["parcours", id, ...keys], said);
+    if (label) draft.label(["parcours", idKey(id), ...keys], said);
+    else draft.set(["parcours", idKey(id), ...keys], said);
   }
 }
 

@@ -22,7 +22,7 @@ def write_down_what_is_to_tell(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("forum", "0004_mend_slugs"),
+        ("forum", "0006_mend_slugs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

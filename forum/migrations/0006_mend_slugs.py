@@ -25,6 +25,6 @@ def mend_slugs(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("forum", "0003_announcing_and_indexes")]
+    dependencies = [("forum", "0005_names_taken_away")]
 
     operations = [migrations.RunPython(mend_slugs, migrations.RunPython.noop)]
