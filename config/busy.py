@@ -7,13 +7,15 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
+from core.failures import is_away
+
 RETRY_AFTER = "5"
 SECRET = ("password", "mot-de-passe", "code", "secret")
 LONG = 80
 
 
 class GiveBack:
-    """Answers 503 where a view met a lock. Other failures of the database are errors, and stay so."""
+    """Answers 503 where a view met a lock or a server that is away. Other failures of the database are errors."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -22,7 +24,7 @@ class GiveBack:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not is_locked(exception):
+        if not (is_locked(exception) or is_away(exception)):
             return None
         headers = {"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"}
         if request.content_type == "application/json":

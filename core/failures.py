@@ -9,13 +9,15 @@ import json
 import logging
 import re
 import secrets
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseServerError
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
 
@@ -48,9 +50,22 @@ def place_of(request: HttpRequest | None) -> str:
     return f"{request.method} /{match.route}" if request is not None and match is not None else ""
 
 
+def is_away(error: BaseException | None) -> bool:
+    """Whether the database server could not be reached, or went away in the middle (SQLSTATE classes 08 and 57P)."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    state = getattr(error.__cause__, "sqlstate", None)
+    return type(error.__cause__).__module__.partition(".")[0] in {"psycopg", "psycopg_pool"} and (
+        state is None or state.startswith(("08", "57P"))
+    )
+
+
 @requires_csrf_token
-def server_error(request: HttpRequest) -> HttpResponseServerError:
-    """The page of an error, made without the database, which may be what failed."""
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page of an error, made without the database, which may be what failed: then it is « closed », and passes."""
+    if is_away(sys.exc_info()[1]):
+        closed = loader.get_template("503.html").render()
+        return HttpResponse(closed, status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
     page = loader.get_template("500.html").render({"reference": reference_of(request)})
     return HttpResponseServerError(page)
 

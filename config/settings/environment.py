@@ -9,6 +9,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+# A server that is away is told within two seconds; psycopg's pool would hold each request for thirty, and double its own
+# wait without bound, so that the site came back long after its database.
+POOL = {"min_size": 1, "max_size": 10, "timeout": 2, "reconnect_timeout": 3}
+
 
 def required(name: str) -> str:
     """The value of an environment variable; raises `ImproperlyConfigured` with its name when it is missing."""
@@ -92,5 +96,7 @@ def database(url: str, folder: Path) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or "") or options.pop("host", ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": True, **options},
+        # A connection that a restart of the server broke is found before it is used, not by a visitor.
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"pool": POOL, "connect_timeout": 2, **options},
     }

@@ -2,8 +2,10 @@ import json
 import logging
 import sys
 
+import psycopg
+import psycopg_pool
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.test import Client, override_settings
 from django.urls import path
 
@@ -106,3 +108,40 @@ def test_a_full_disk_loses_the_count_and_nothing_else(errors, settings, tmp_path
 
 def test_what_a_database_quotes_is_left_out():
     assert scrubbed("Key\nDETAIL:  Key (nom)=(Anne) exists.") == "Key\nDETAIL: (…)"
+
+
+def away(request):
+    raise OperationalError("connection refused") from psycopg.OperationalError("connection refused")
+
+
+def test_a_database_that_is_away_closes_the_site_for_a_moment_with_its_own_page(errors):
+    class Gone:
+        def __init__(self, get_response):
+            pass
+
+        def __call__(self, request):
+            away(request)
+
+    with override_settings(MIDDLEWARE=[f"{__name__}.Gone"]):
+        globals()["Gone"] = Gone
+        page = Client(raise_request_exception=False).get("/")
+
+    assert (page.status_code, page["Retry-After"]) == (503, "5")
+    assert "en entretien" in page.content.decode() or "ferm" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("cause", "expected"),
+    [
+        (psycopg.OperationalError("refused"), True),
+        (psycopg_pool.PoolTimeout("2 s"), True),
+        (psycopg.errors.AdminShutdown("57P01"), True),
+        (psycopg.errors.LockNotAvailable("55P03"), False),
+        (ValueError("x"), False),
+    ],
+)
+def test_what_is_away_is_not_what_is_busy_or_wrong(cause, expected):
+    error = OperationalError("x")
+    error.__cause__ = cause
+
+    assert failures.is_away(error) is expected
