@@ -24,6 +24,7 @@ def other(tmp_path, django_db_setup):
         source.backup(target)
     configured = connections.configure_settings({"default": {}, "other": database(f"sqlite:///{path}", tmp_path)})
     connections.databases["other"] = configured["other"]
+    connections["other"].connect()  # by hand: the tests may open no connection but those of the settings
     yield "other"
     connections["other"].close()
     del connections.databases["other"]
