@@ -7,6 +7,7 @@ stops the copy, and nothing of it stays.
 
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
+from types import SimpleNamespace
 from typing import Any
 
 from django.apps import apps
@@ -72,7 +73,7 @@ def _copy_table(model: type[models.Model], source: str, target: str) -> int:
     count = 0
     fields = model._meta.local_concrete_fields
     for batch in _batches(_rows(model, source)):
-        instances = [_instance(model, fields, row) for row in batch]
+        instances = [_bare(fields, row) for row in batch]
         try:
             model._base_manager.using(target)._insert(instances, fields=fields, using=target, raw=True)  # type: ignore[attr-defined]
         except (DataError, ValueError) as error:
@@ -81,12 +82,9 @@ def _copy_table(model: type[models.Model], source: str, target: str) -> int:
     return count
 
 
-def _instance(model: type[models.Model], fields: Any, row: tuple[Any, ...]) -> models.Model:
-    """Only the columns of this table are read from it: those of a parent table are copied with that table."""
-    instance = model()
-    for field, value in zip(fields, row, strict=True):
-        setattr(instance, field.attname, value)
-    return instance
+def _bare(fields: Any, row: tuple[Any, ...]) -> Any:
+    """Not an instance: a model's defaults read a database that is empty at this moment (a collection's root)."""
+    return SimpleNamespace(**{field.attname: value for field, value in zip(fields, row, strict=True)})
 
 
 def _rows(model: type[models.Model], alias: str) -> Iterator[tuple[Any, ...]]:

@@ -46,7 +46,7 @@ class Site:
             "DJANGO_SETTINGS_MODULE": "config.settings.base",
             "PARCOURS_SETTINGS_FILE": str(folder / "none.env"),
             "PARCOURS_VAR": str(self.var),
-            "PARCOURS_SECRET_KEY": "tests only",
+            "PARCOURS_SECRET_KEY": "long-enough-for-the-check-of-Django-and-used-in-these-tests-only",
             "PARCOURS_SITE_URL": "https://parcours.example.org",
         }
 
