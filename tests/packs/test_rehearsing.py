@@ -65,7 +65,7 @@ def test_work_that_is_cut_in_the_middle_of_writing_leaves_nothing(pack, media_fo
     """As when the process is ended: a transaction that never reaches its end. What waits for the commit is not done."""
     with_media(pack, **{"photo.png": picture()})
     plan = make_plan(pack, "", unheard)
-    plan.writes.statements.insert(len(plan.writes.statements) // 2, ("INSERT INTO nowhere VALUES (1)", None, False))
+    plan.writes.ready.insert(len(plan.writes.ready) // 2, ("INSERT INTO nowhere VALUES (1)", [()]))
 
     with pytest.raises(Exception, match="nowhere"):
         apply_plan(plan)
