@@ -141,6 +141,11 @@ class Identifiers:
     The ids of the items of one list: the `id` that was written, otherwise one that follows from the wording.
 
     So a hand-written file gives the same ids each time, and ticks survive a second import.
+
+    Learners' ticks and notes are kept under these ids. `IdKeeper` below leaves out of an export exactly the ids that
+    `derived` would find again: the namespace, the path of names without positions, the wording (title, else text) and
+    the count of the same wording must be the same here and there. Change one and not the other, and each exported file
+    comes back with other ids: the notebooks of the whole site lose what was ticked, silently.
     """
 
     def __init__(self, place: Place):
@@ -229,7 +234,7 @@ def dump_stream(block: blocks.StreamBlock, value: Any, references: References, k
 
 
 class IdKeeper:
-    """Writes the id of an item only where it does not follow from the wording."""
+    """Writes the id of an item only where it does not follow from the wording, as `Identifiers.derived` finds it."""
 
     def __init__(self, uid: Any, path: tuple[str, ...] = ()):
         self.uid = uid

@@ -23,7 +23,12 @@ INHERITED = ("licence", "authors")
 
 
 def identity(file: PackFile, pack_uid: uuid.UUID, place: Place) -> uuid.UUID:
-    """The uid of a content: written in its file, or following from the pack's and the file's path."""
+    """
+    The uid of a content: written in its file, or following from the pack's and the file's path.
+
+    A hand-written pack has no other memory: another namespace or another spelling of the path would make new contents
+    of all those that are there, with other codes, and the derived ids of their steps and tasks with them.
+    """
     written = file.data.get("uid", "")
     try:
         return uuid.UUID(written) if written else uuid.uuid5(pack_uid, file.path)

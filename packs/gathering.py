@@ -101,8 +101,9 @@ def import_media(run: Import) -> None:
         stored = media.find(media.name_of(instance))
         said = media.written(stored, _stored_bytes(stored)) if stored else ""
         if decide(run, path, said, incoming):
+            if file_is_new:
+                run.to_store.append(media.set_aside(instance, {one.name for one in run.to_store}))
             instance.save()
-            run.stored_files += [instance.file] if file_is_new else []
             _forget_renditions(instance, file_is_new)
         else:
             instance = stored

@@ -13,23 +13,27 @@ from core.jobs import Progress, State
 
 from .exporting import export_pack
 from .importing import import_pack
-from .problems import PackError
+from .problems import PackError, PlanChangedError, Report
 from .run import Decision
 
 IMPORT, EXPORT = "pack-import", "pack-export"
 
 
-def start_import(upload: File[bytes], *, decision: Decision, is_trial: bool) -> str:
+def start_import(
+    upload: File[bytes], *, decision: Decision, is_trial: bool, shown: dict[str, list[str]] | None = None
+) -> str:
     """Keeps the sent zip and asks the worker to import it; returns the identifier of the job."""
-    identifier = jobs.create(State(IMPORT, {"is_trial": is_trial, "decision": decision}), upload)
+    identifier = jobs.create(State(IMPORT, {"is_trial": is_trial, "decision": decision, "shown": shown}), upload)
     run_import.enqueue(identifier)
     return identifier
 
 
 def restart_import(identifier: str, *, decision: Decision) -> str:
-    """The same sent file once more, with a decision about what was edited on both sides."""
+    """The same sent file once more, for what its page showed, with a decision about what was edited on both sides."""
+    state = state_of(identifier)
+    shown = state.outcome if state is not None and state.outcome else None
     with sent_file(identifier).open("rb") as sent:
-        return start_import(File(sent), decision=decision, is_trial=False)
+        return start_import(File(sent), decision=decision, is_trial=False, shown=shown)
 
 
 def start_export() -> str:
@@ -55,10 +59,15 @@ def run_import(identifier: str) -> None:
     def work(state: State, progress: Progress) -> None:
         decision: Decision = state.options["decision"]
         is_trial: bool = state.options["is_trial"]
+        shown = Report(**state.options["shown"]) if state.options.get("shown") else None
+        sent = sent_file(identifier)
         try:
-            report = import_pack(sent_file(identifier), dry_run=is_trial, decision=decision, progress=progress)
+            report = import_pack(sent, dry_run=is_trial, decision=decision, progress=progress, shown=shown)
         except PackError as error:
             state.problems = [str(problem) for problem in error.problems]
+        except PlanChangedError as change:
+            state.options |= {"is_trial": True, "has_changed": True}
+            state.outcome = asdict(change.report)
         else:
             state.outcome = asdict(report)
 

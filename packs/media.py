@@ -1,13 +1,15 @@
 """The images and files of a pack: `media/…` and who made them, `media/media.yaml`."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from django.utils.translation import gettext as _
 
 from media import uploads
@@ -17,12 +19,55 @@ from . import fields, files
 from .files import as_text
 from .places import Place, References
 from .problems import Problem
+from .rehearsing import SiteChangedError
 
 LIST = "media/media.yaml"
 IMAGE_ENDINGS = {f".{ending}" for endings in uploads.IMAGE_EXTENSIONS.values() for ending in endings}
 # The name that an image keeps: what comes as HEIC is a JPEG from then on.
 CONVERTED = {".heic": ".jpg", ".heif": ".jpg"}
 KEYS = ("title", *ATTRIBUTION_FIELDS)
+
+
+@dataclass(frozen=True)
+class FileToStore:
+    """A file that waits for the rows that name it to be written."""
+
+    storage: Storage
+    name: str
+    content: bytes
+
+    def store(self) -> None:
+        """Raises `SiteChangedError` when the name was taken meanwhile."""
+        stored = self.storage.save(self.name, ContentFile(self.content))
+        if stored != self.name:
+            self.storage.delete(stored)
+            raise SiteChangedError
+
+    def take_back(self) -> None:
+        self.storage.delete(self.name)
+
+
+def set_aside(instance: Any, taken: Collection[str]) -> FileToStore:
+    """Gives an image or a document the name that its file will have, without storing it."""
+    file = instance.file
+    content = file.file
+    content.seek(0)
+    kept = content.read()
+    if isinstance(instance, ContentImage):
+        instance.width, instance.height = file.width or 0, file.height or 0
+        instance._set_image_file_metadata()
+    else:
+        instance._set_document_file_metadata()
+    storage, longest = file.storage, file.field.max_length
+    name = storage.get_available_name(file.field.generate_filename(instance, file.name), max_length=longest)
+    while name in taken:
+        path = PurePosixPath(name)
+        name = storage.get_available_name(
+            storage.get_alternative_name(str(path.with_suffix("")), path.suffix), max_length=longest
+        )
+    # Django would store the file now, with its row: in the public media, where a trial must leave nothing.
+    file.name, file._committed = name, True
+    return FileToStore(storage, name, kept)
 
 
 def model_for(name: str) -> type[ContentImage] | type[ContentDocument]:

@@ -37,3 +37,20 @@ class Report:
     """Edited here and changed in the pack: nothing is done before somebody decides."""
     new_codes: list[str] = field(default_factory=list)
     """Contents that got another code because theirs was taken here."""
+
+    def is_as(self, shown: "Report", decision: str) -> bool:
+        """Whether this is what was shown, once `decision` has settled what was shown as conflicts."""
+        updated, kept = [*shown.updated], [*shown.kept]
+        if decision:
+            (updated if decision == "theirs" else kept).extend(shown.conflicts)
+        pairs = [(self.created, shown.created), (self.updated, updated), (self.kept, kept)]
+        conflicts = [] if decision else shown.conflicts
+        return all(set(here) == set(there) for here, there in [*pairs, (self.conflicts, conflicts)])
+
+
+class PlanChangedError(Exception):
+    """What would be done is not what somebody was shown and said yes to. `report` is the new plan; nothing was done."""
+
+    def __init__(self, report: Report):
+        self.report = report
+        super().__init__("the plan changed")

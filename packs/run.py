@@ -9,6 +9,7 @@ from packs.models import Pack
 
 from .files import PackFile
 from .kinds import Kind
+from .media import FileToStore
 from .places import Place, References
 from .problems import Problem, Report
 
@@ -46,5 +47,4 @@ class Import:
     references: References = field(default_factory=References)
     digests: dict[str, str] = field(default_factory=dict)
     pack: Pack = field(default_factory=Pack)
-    stored_files: list[Any] = field(default_factory=list)
-    """What was put in the media, and goes away again when nothing is imported."""
+    to_store: list[FileToStore] = field(default_factory=list)

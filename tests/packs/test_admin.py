@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.cut_work import beat
 from core.jobs import State, create
-from core.models import GlossaryTerm
+from core.models import GlossaryTerm, Product
 from packs import jobs
 from packs.importing import import_pack
 from resources.models import ToolSheet
@@ -65,6 +65,21 @@ def test_what_was_edited_on_both_sides_is_decided_on_the_page(administrator, sig
 
     client.post(page.request["PATH_INFO"] + "decider/", {"decision": "theirs"}, follow=True)
     assert ToolSheet.objects.get().summary == "Changé dans le paquet."
+
+
+def test_only_what_was_shown_is_imported(administrator, signed_in, zipped):
+    client = signed_in(administrator)
+    trial = send(client, zipped, is_trial="on")
+    product = Product.objects.create(name="Doodle", slug="doodle")
+
+    page = client.post(trial.request["PATH_INFO"] + "decider/", follow=True)
+
+    assert "Le site a changé depuis ce que vous avez vu" in page.content.decode()
+    assert not ToolSheet.objects.exists()
+
+    product.delete()
+    client.post(trial.request["PATH_INFO"] + "decider/", follow=True)
+    assert ToolSheet.objects.get().live
 
 
 def test_what_is_wrong_is_listed(administrator, signed_in, db):
