@@ -12,6 +12,7 @@ from .models import ScenarioPage
 from .steps import steps_of
 
 REVIEW_AFTER = datetime.timedelta(days=91)
+LAST_DAY = datetime.date.max - datetime.timedelta(days=1)  # an event ends on the day after
 
 
 def dates_of(page: ScenarioPage, query: Mapping[str, str]) -> dict[int, datetime.date]:
@@ -19,9 +20,11 @@ def dates_of(page: ScenarioPage, query: Mapping[str, str]) -> dict[int, datetime
     found = {}
     for step in steps_of(page):
         try:
-            found[step.number] = datetime.date.fromisoformat(query.get(f"quand{step.number}", ""))
+            day = datetime.date.fromisoformat(query.get(f"quand{step.number}", ""))
         except ValueError:
             continue
+        if day <= LAST_DAY:
+            found[step.number] = day
     return found
 
 
