@@ -95,7 +95,7 @@ class Asker:
 
     def _look(self, answer: Answer, request: str) -> None:
         what = ""
-        if answer.status >= 500 and not any(f" {path} " in request for path in SAYS_503):
+        if answer.status >= 500 and request.split()[2].partition("?")[0] not in SAYS_503:
             what = f"{answer.status} {self._raised}"
         elif answer.status >= 400 and " HEAD " not in request and not _can_be_read(answer):
             what = f"{answer.status} is no French page: {answer.content[:80]!r}"
@@ -140,7 +140,13 @@ def watched(asker: Asker, monkeypatch: Any) -> Iterator[None]:
     for name in ("__getitem__", "get", "getlist", "__contains__"):
         monkeypatch.setattr(QueryDict, name, telling(getattr(QueryDict, name)))
     body = HttpRequest.body
-    monkeypatch.setattr(HttpRequest, "body", property(lambda self: (asker.bodies.add(self.path), body.fget(self))[1]))
+
+    def read_body(request: Any) -> bytes:
+        if request.content_type == "application/json":
+            asker.bodies.add(request.path)
+        return body.fget(request)
+
+    monkeypatch.setattr(HttpRequest, "body", property(read_body))
     got_request_exception.connect(asker.remember)
     yield
     got_request_exception.disconnect(asker.remember)

@@ -39,6 +39,7 @@ class Crawler:
     role: str
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     tried: dict[tuple[str, str], int] = field(default_factory=dict)
+    reached: set[str] = field(default_factory=set)
     pairs: int = 0
 
     def explore(self, starts: Iterable[str]) -> None:
@@ -58,6 +59,7 @@ class Crawler:
 
     def _open(self, route: str, path: str, parameters: list[tuple[str, str]]) -> list[str]:
         self.asker.read.clear()
+        self.reached.add(route)
         answer = self.asker.ask(self.role, "GET", path, parameters)
         address = f"{path}?{encode(parameters)}"
         place = self.places.setdefault(
@@ -77,18 +79,20 @@ class Crawler:
 
     def _note(self, place: Place, form: Form) -> list[str]:
         path, _parameters = html.split(form.action)
+        route = route_of(path)
         if form.method == "get":
-            route = route_of(path)
             target = next((one for key, one in self.places.items() if key[0] == route and one.path == path), place)
             target.parameters |= {name: one for name, one in form.fields.items() if name not in NEVER_SENT}
             return [f"{path}?{'&'.join(f'{name}=' for name in form.fields)}"] if route else []
-        if form.method != "post" or route_of(path) is None:
+        if form.method != "post" or route is None:
             return []
+        self.reached.add(route)
         name = f"{path} {' '.join(sorted(form.fields))}"
         if name in place.forms:
             return []
         place.forms[name] = form
-        answer = self.asker.ask(self.role, "POST", form.action, _sent(form), keep="paquets" in path)
+        starts_a_job = "paquets" in path  # the page of the job is to be crawled too
+        answer = self.asker.ask(self.role, "POST", form.action, _sent(form), keep=starts_a_job)
         return [answer.location] if answer.location else []
 
     def attack(self, *, unlike: str = "") -> None:
@@ -159,7 +163,7 @@ class Crawler:
 
     def missed(self) -> set[str]:
         """Patterns for which no real address was found."""
-        return set(routes()) - {route for route, _template in self.places}
+        return set(routes()) - self.reached
 
 
 def _sent(form: Form) -> list[tuple[str, str]]:
