@@ -7,6 +7,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path, re_path
 
 from . import views
+from .passkeys import refuse_unreadable
 
 ours = [
     path("", views.home, name="home"),
@@ -38,8 +39,8 @@ entrance = [
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
-    path("connexion/cle/", webauthn.login_webauthn, name="mfa_login_webauthn"),
-    path("connexion/deuxieme-preuve/", mfa.authenticate, name="mfa_authenticate"),
+    path("connexion/cle/", refuse_unreadable(webauthn.login_webauthn), name="mfa_login_webauthn"),
+    path("connexion/deuxieme-preuve/", refuse_unreadable(mfa.authenticate), name="mfa_authenticate"),
 ]
 
 settings = [
@@ -48,10 +49,10 @@ settings = [
     path("mot-de-passe/choisir/", account.password_set, name="account_set_password"),
     path("verifier/", account.reauthenticate, name="account_reauthenticate"),
     path("verifier/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("verifier/cle/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("verifier/cle/", refuse_unreadable(webauthn.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
     path("cles/", mfa.index, name="mfa_index"),
     path("cles/liste/", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("cles/ajouter/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path("cles/ajouter/", refuse_unreadable(webauthn.add_webauthn), name="mfa_add_webauthn"),
     path("cles/<int:pk>/renommer/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     path("cles/<int:pk>/retirer/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("cles/codes-de-secours/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from core.numbers import number_in
 from text.french import fold
 
 T = TypeVar("T")
@@ -48,7 +49,7 @@ def alphabetical(titled: Iterable[tuple[T, str]], number: str = "", per_page: in
     """
     ordered = sorted(((fold(title), item) for item, title in titled), key=lambda pair: pair[0])
     pages = max(1, -(-len(ordered) // per_page))
-    here = min(max(int(number) if number.isdecimal() and len(number) < 9 else 1, 1), pages)
+    here = min(max(number_in(number, most=10**8) or 1, 1), pages)
     listing: Listing[T] = Listing(number=here, pages=pages)
     for rank, (title, item) in enumerate(ordered):
         letter = _letter(title)

@@ -7,7 +7,8 @@ class CoreConfig(AppConfig):
     verbose_name = _("Commons")
 
     def ready(self) -> None:
-        from . import background, signals
+        from . import background, keeping_html, signals
 
         signals.connect()
         background.register()
+        keeping_html.register_stores()

@@ -5,7 +5,7 @@ import secrets
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 5
-PATTERN = re.compile(f"^[{ALPHABET}]{{{LENGTH}}}$")
+PATTERN = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 
 
 def random_code() -> str:
@@ -14,4 +14,4 @@ def random_code() -> str:
 
 
 def is_code(text: str) -> bool:
-    return bool(PATTERN.match(text))
+    return bool(PATTERN.fullmatch(text))

@@ -5,13 +5,16 @@ in the page, and no heading id given twice.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
+from django.apps import apps
 from django.db import models, transaction
 from django_tasks import task
 from wagtail import blocks
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from core import queries
 from core.cut_work import again_when_cut
@@ -19,6 +22,7 @@ from text import markdown
 from text.blocks import MarkdownText
 from text.fields import KeptHtmlField, MarkdownField
 from text.glossary_links import Term, TermFinder
+from text.rendering_again import register, renew
 from text.typography import normalise
 
 _ID = re.compile(r'(?<= id=")t-[^"]*(?=")')
@@ -81,22 +85,45 @@ def texts_in(value: Any) -> Iterator[MarkdownText]:
 def keep_html_of_all_pages() -> None:
     """After the glossary changed: every published page links the words that it should, and no other."""
     finder = glossary_finder()
-    for page in queries.published_pages(_has_texts):
-        keep_html(page, finder)
+    for pages in queries.published_pages(_has_texts):
         # Only the texts are written: nothing else of the page changed, neither its revision nor its dates.
-        models.Model.save(page, update_fields=_text_columns(type(page)))
+        renew(pages, partial(_kept_columns, finder=finder))
+
+
+def register_stores() -> None:
+    """What this app and the rooms under it keep: pages, and the snippets that hold Markdown."""
+    for model in filter(_has_texts, apps.get_models()):
+        if issubclass(model, Page):
+            register(
+                partial(model._default_manager.filter, live=True),
+                lambda: partial(_kept_columns, finder=glossary_finder()),
+            )
+        else:
+            register(model._default_manager.all, lambda: _rendered_columns)
 
 
 def _has_texts(model: type[models.Model]) -> bool:
-    return bool(_text_columns(model))
+    return any(isinstance(field, MarkdownField | KeptHtmlField) for field in model._meta.local_concrete_fields) or (
+        issubclass(model, Page) and any(isinstance(field, StreamField) for field in model._meta.local_concrete_fields)
+    )
 
 
-def _text_columns(model: type[models.Model]) -> list[str]:
-    return [
-        field.name
-        for field in model._meta.local_concrete_fields
-        if isinstance(field, MarkdownField | StreamField | KeptHtmlField)
-    ]
+def _kept_columns(page: Page, finder: TermFinder) -> dict[str, Any]:
+    keep_html(page, finder)
+    streams = {
+        field.name: getattr(page, field.name)
+        for field in page._meta.local_concrete_fields
+        if isinstance(field, StreamField)
+    }
+    return streams | {f"{name}_html": html for name, (_text, html) in page.kept_html.items()}
+
+
+def _rendered_columns(snippet: models.Model) -> dict[str, Any]:
+    return {
+        f"{field.name}_html": markdown.render(getattr(snippet, field.name) or "")
+        for field in snippet._meta.local_concrete_fields
+        if isinstance(field, MarkdownField)
+    }
 
 
 def keep_html_after_commit() -> None:

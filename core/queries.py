@@ -8,28 +8,39 @@ from django.db import models
 from django.db.models import QuerySet
 from wagtail.models import Page, Site, get_page_models
 
+from core.codes import is_code
 from core.openness import is_open, open_pages
 
 from .models import GlossaryTerm, Need, RegisteredCode
+from .references import first_page_naming
 
 
 def published_terms() -> QuerySet[GlossaryTerm]:
     return GlossaryTerm.objects.filter(live=True)
 
 
-def published_pages(of_model: Callable[[type[Page]], bool]) -> Iterator[Page]:
-    """The published pages of the models that `of_model` accepts, as what they are."""
+def published_pages(of_model: Callable[[type[Page]], bool]) -> Iterator[QuerySet[Page]]:
+    """The published pages of each of the models that `of_model` accepts."""
     for model in filter(of_model, get_page_models()):
-        yield from model.objects.live().iterator(chunk_size=100)
+        yield model.objects.live()
 
 
 def content_of_code(code: str) -> tuple[bool, models.Model | None]:
     """Whether a code was ever given, and the published content that has it now."""
-    registered = RegisteredCode.objects.filter(code=code).first()
+    registered = RegisteredCode.objects.filter(code=code).first() if is_code(code) else None
     if registered is None:
         return False, None
     model = apps.get_model(registered.kind)
     return True, model._default_manager.filter(uid=registered.uid).first()
+
+
+def address_of(content: models.Model) -> str | None:
+    """Where a content is read: its own address, or that of the first published page that shows it (a quiz)."""
+    if hasattr(content, "get_absolute_url"):
+        address: str | None = content.get_absolute_url()
+        return address
+    page = first_page_naming(content)
+    return page.get_url() if page else None
 
 
 def part_of_content(code: str, reference: str) -> tuple[str, str] | None:

@@ -111,6 +111,15 @@ def _objects(keys: Iterable[Key]) -> list[models.Model]:
     return found
 
 
+def first_page_naming(target: models.Model) -> Page | None:
+    """The first published page of the tree that names a content."""
+    type_id, pk = key_of(target)
+    sources = ContentReference.objects.filter(
+        target_type=type_id, target_id=pk, source_type=_type_id(Page), is_draft=False
+    )
+    return open_pages(Page.objects.filter(pk__in=sources.values("source_id"))).order_by("path").first()
+
+
 def pages_naming(target: models.Model, kinds: Sequence[type[Page]]) -> dict[type[Page], list[Page]]:
     """The published pages of some kinds that name a content, by kind and title: titles and addresses, in one query."""
     found: dict[type[Page], list[Page]] = {kind: [] for kind in kinds}

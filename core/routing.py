@@ -9,9 +9,12 @@ on the way, which are the breadcrumbs too, and one the page itself. What follows
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.http import urlencode
+from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as serve_by_the_tree
+from wagtail.views import serve_chain
+from wagtail.wagtail_hooks import check_view_restrictions
 
 from core import navigation
 from core.models import FormerAddress
@@ -31,16 +34,35 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         return _redirect_to_new_address(request, prefixes)
     if any(page.is_restricted for page in pages):
         return serve_by_the_tree(request, path)
-    page, args, kwargs = route
+    page = route.page
     page.is_open = True
     page.pages_above = [
         above for above in reversed(pages) if above.pk not in {page.pk, site.root_page_id} and above.live
     ]
-    return page.serve(request, *args, **kwargs)
+    return _serve_with_hooks(request, route)
+
+
+def _serve_with_hooks(request: HttpRequest, route: RouteResult) -> HttpResponse:
+    """
+    What `wagtail.views.serve` does once it knows the page, so that what others hook to it runs here too.
+
+    But for Wagtail's own reading of the restrictions: this page has none, and it would ask the database again.
+    """
+    page, args, kwargs = route
+    request._wagtail_route_for_request = route  # type: ignore[attr-defined]
+    chain = serve_chain
+    for wrap in reversed(hooks.get_hooks("on_serve_page")):
+        chain = chain if wrap is check_view_restrictions else wrap(chain)
+    for act in hooks.get_hooks("before_serve_page"):
+        response = act(page, request, args, kwargs)
+        if isinstance(response, HttpResponse):
+            return response
+    answer: HttpResponse = chain(page, request, args, kwargs)
+    return answer
 
 
 def _pages_on_the_way(request: HttpRequest, site: Site, prefixes: list[str]) -> list[Page]:
-    """The pages of an address, the deepest first. The same query tells which entries of the menus are published."""
+    """The pages of an address, the deepest first. The same query tells which entries of the menus everybody may open."""
     in_menus = navigation.pages_in_menus(site)
     found = (
         with_openness(Page.objects.filter(url_path__in={*prefixes, *in_menus}))

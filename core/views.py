@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from .openness import once_allowed
-from .queries import content_of_code, published_terms
+from .queries import address_of, content_of_code, published_terms
 
 
 @require_safe
@@ -28,8 +28,7 @@ def short_address(request: HttpRequest, code: str) -> HttpResponse:
     known, content = content_of_code(code.upper())
     if not known:
         raise Http404
-    is_there = getattr(content, "live", True) and hasattr(content, "get_absolute_url")
-    address = content.get_absolute_url() if content is not None and is_there else None
+    address = address_of(content) if content is not None and getattr(content, "live", True) else None
     if not address:
         return render(request, "404.html", {"is_gone": True}, status=410)
     answers = request.META.get("QUERY_STRING", "")

@@ -55,10 +55,10 @@ def lessons_beside(lesson: LessonPage) -> list[LessonPage]:
     return list(open_pages(LessonPage.objects.sibling_of(lesson), lesson).defer_streamfields().order_by("path"))
 
 
-def quiz_url_after(lesson: LessonPage) -> str:
-    """The address of the self-assessment that closes the sequence of a lesson, "" where there is none."""
-    sequence = SequencePage.objects.parent_of(lesson).defer_streamfields().select_related("quiz").first()
-    return sequence.quiz_url if sequence else ""
+def sequence_of(lesson: LessonPage) -> SequencePage | None:
+    """The sequence that a lesson closes; nothing while it is withdrawn, its lessons staying on the site."""
+    found = open_pages(SequencePage.objects.parent_of(lesson), lesson).defer_streamfields().select_related("quiz")
+    return found.first()
 
 
 def published_modules() -> QuerySet[ModulePage]:
@@ -66,10 +66,12 @@ def published_modules() -> QuerySet[ModulePage]:
 
 
 def page_after(sequence: SequencePage) -> Page:
-    """Where to go on after a sequence: the next published one, else the module. One query."""
+    """Where to go on after a sequence: the next published one, else what stands above it. One query."""
     next_ones = open_pages(SequencePage.objects.sibling_of(sequence).filter(path__gt=sequence.path), sequence)
-    onward = Q(path=sequence.path[:-STEP]) | Q(pk__in=next_ones.values("pk"))
-    return Page.objects.filter(onward).order_by("-depth", "path")[0]
+    above = open_pages(Page.objects.ancestor_of(sequence), sequence)
+    return Page.objects.filter(Q(pk__in=above.values("pk")) | Q(pk__in=next_ones.values("pk"))).order_by(
+        "-depth", "path"
+    )[0]
 
 
 def whole_sequences(module: ModulePage) -> list[SequencePage]:

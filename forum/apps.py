@@ -15,6 +15,7 @@ class ForumConfig(AppConfig):
         from . import (
             exports,  # noqa: F401 (registers what an export of one's data holds)
             forgetting,  # noqa: F401 (registers what it does not keep for ever)
+            keeping_html,  # noqa: F401 (registers the HTML that it keeps)
             naming,  # noqa: F401 (registers what it has to say about names)
         )
         from .digests import send_digests_when_due

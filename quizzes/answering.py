@@ -24,8 +24,8 @@ LETTERS = "abcdefghijklmnopqrst"
 FIRST_SEED = "1"
 END = "fin"
 MAX_TYPED = 200
-_KEY = re.compile(r"^[0-9a-f]{6}$")
-_SEED = re.compile(r"^[0-9a-z]{1,8}$")
+_KEY = re.compile(r"[0-9a-f]{6}")
+_SEED = re.compile(r"[0-9a-z]{1,8}")
 
 assert len(LETTERS) == MAX_CHOICES  # noqa: S101 (a letter for each choice)
 
@@ -54,12 +54,12 @@ def read_way(query: QueryDict, questions: Mapping[str, QuestionContent], own: tu
     """
     wanted = [key for key in query.get("m", "").split(NONE) if key in questions]
     asked = tuple(key for key in questions if key in wanted) if wanted else own
-    given = [key for key in query if _KEY.match(key)]
+    given = [key for key in query if _KEY.fullmatch(key)]
     decoded = {key: decode(questions[key], query.get(key, "")) for key in given if key in questions}
     seed = query.get("g", "")
     return Way(
         asked=asked,
-        seed=seed if _SEED.match(seed) else FIRST_SEED,
+        seed=seed if _SEED.fullmatch(seed) else FIRST_SEED,
         again=bool(wanted),
         answers={key: response for key, response in decoded.items() if response},
         withdrawn=sum(key not in questions for key in given),

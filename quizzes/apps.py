@@ -7,4 +7,4 @@ class QuizzesConfig(AppConfig):
     verbose_name = _("Quizzes and questions")
 
     def ready(self) -> None:
-        from . import packs  # noqa: F401 (registers what this app keeps in packs)
+        from . import keeping_html, packs  # noqa: F401 (register what this app keeps, as HTML and in packs)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from core.codes import is_code
 from quizzes.answering import DONT_KNOW
 from quizzes.content import MAX_CHOICES, Choice, QuestionContent
 from quizzes.enums import PICKED, TYPED, Kind
@@ -18,8 +19,8 @@ RIGHT, WRONG = "right", "wrong"
 # Keys older than this many records are forgotten: a browser repeats itself within seconds.
 KEPT_KEYS = 200_000
 MAX_ITEMS = 60
-_VISIT = re.compile(r"^[A-Za-z0-9_-]{16,40}$")
-_KEY = re.compile(r"^[0-9a-f]{6}$")
+_VISIT = re.compile(r"[A-Za-z0-9_-]{16,40}")
+_KEY = re.compile(r"[0-9a-f]{6}")
 
 
 class BadRecordError(ValueError):
@@ -108,13 +109,14 @@ def _is_new(key: str) -> bool:
 
 def _visit(data: Mapping[str, object]) -> str:
     visit = data.get("visit")
-    if not isinstance(visit, str) or not _VISIT.match(visit):
+    if not isinstance(visit, str) or not _VISIT.fullmatch(visit):
         raise BadRecordError("visit")
     return visit
 
 
 def _quiz(data: Mapping[str, object]) -> Quiz:
-    quiz = Quiz.objects.filter(code=str(data.get("quiz")), live=True).first()
+    code = str(data.get("quiz"))
+    quiz = Quiz.objects.filter(code=code, live=True).first() if is_code(code) else None
     if quiz is None:
         raise WithdrawnError("quiz")
     return quiz
@@ -122,7 +124,7 @@ def _quiz(data: Mapping[str, object]) -> Quiz:
 
 def _item(quiz: Quiz, data: Mapping[str, object]) -> Item:
     key, number, options = str(data.get("question")), data.get("version"), data.get("options")
-    if not _KEY.match(key) or type(number) is not int or not isinstance(options, list):
+    if not _KEY.fullmatch(key) or type(number) is not int or not isinstance(options, list):
         raise BadRecordError("question")
     if not 1 <= len(options) <= MAX_CHOICES or not all(isinstance(option, str) for option in options):
         raise BadRecordError("options")

@@ -61,7 +61,7 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, Attribution, in
         _("address of the passage"),
         max_length=500,
         blank=True,
-        help_text=_("Where the lesson says it, down to the heading: /apprendre/…/#h-…"),
+        help_text=_("Where the lesson says it, down to the heading: /apprendre/…/#t-…"),
     )
     lesson_label = models.CharField(_("title of the passage"), max_length=200, blank=True)
     glossary = ParentalManyToManyField(GlossaryTerm, verbose_name=_("words of the glossary"), blank=True)

@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from accounts import limits
+from core.numbers import number_in
 from quizzes.answering import (
     DONT_KNOW,
     END,
@@ -46,7 +47,7 @@ def serve_quiz(request: HttpRequest, quiz: Quiz, place: Place) -> HttpResponse:
     step = request.GET.get("q", "1")
     if step == END:
         return _show_end(request, sitting)
-    number = min(max(int(step), 1), len(sitting.way.asked)) if step.isdecimal() and len(step) < 4 else 1
+    number = min(number_in(step, most=999) or 1, len(sitting.way.asked))
     return _show_question(request, sitting, number)
 
 

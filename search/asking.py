@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from core.numbers import number_in
 from search.engines.base import FACETS
 from search.query import LAST_PAGE, Sort
 from search.searching import Request
@@ -61,12 +62,12 @@ def read_address(query: QueryDict, known: Mapping[str, Values]) -> Asked:
     sort, page = query.get("tri", ""), query.get("page", "")
     if sort and sort not in list(Sort):
         notes.append(Note.SORT_IGNORED)
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 9 else 0
+    number = number_in(page, most=10**8) or 0
     if page and not 1 <= number <= LAST_PAGE:
         notes.append(Note.PAGE_IGNORED)
     request = Request(
-        # a lone half of a UTF-16 pair cannot be written in an address again
-        text=query.get("q", "")[:MAX_TEXT].encode("utf-8", "ignore").decode(),
+        # without what cannot be written again: a lone half of a UTF-16 pair in an address, a control mark in a feed
+        text=clean(query.get("q", "")[:MAX_TEXT]),
         facets=facets,
         sort=Sort(sort) if sort in list(Sort) else Sort.RELEVANCE,
         page=min(max(number, 1), LAST_PAGE),

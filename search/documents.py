@@ -7,11 +7,13 @@ left out: one comes from the first page, and the menus of every page lead to the
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
@@ -39,8 +41,21 @@ from search.plain_text import text_of, without_marks
 MAX_BODY = 40_000
 
 
-def action(page: ActionPage) -> Document:
-    tools = list(open_pages(ToolSheet.objects.all()).filter(pk__in=_chosen(page.sheets)))
+class OpenTools:
+    """The tools that everybody may see, by key: read once for all the actions that name them."""
+
+    @cached_property
+    def by_pk(self) -> dict[int, ToolSheet]:
+        tools = open_pages(ToolSheet.objects.all()).order_by("pk").only("slug", "group_min", "group_max")
+        return {tool.pk: tool for tool in tools}
+
+    def among(self, pks: Iterable[int]) -> list[ToolSheet]:
+        chosen = set(pks)
+        return [tool for pk, tool in self.by_pk.items() if pk in chosen]
+
+
+def action(page: ActionPage, open_tools: OpenTools | None = None) -> Document:
+    tools = (open_tools or OpenTools()).among(_chosen(page.sheets))
     groups = [value for tool in tools for value in group_values(tool.group_min, tool.group_max)]
     return _page(
         page,
@@ -155,6 +170,11 @@ LEFT_OUT: dict[type[Page], str] = {
 }
 PREFIXES: dict[type[models.Model], str] = {GlossaryTerm: "term", Testimonial: "testimonial", Topic: "topic"}
 _WORDS = ("needs", "themes", "audiences", "tags")
+_RELATED: dict[type[Page], tuple[str, ...]] = {
+    ActionPage: ("replaces",),
+    ToolSheet: ("replaces",),
+    TutorialSheet: ("tool",),
+}
 
 
 def key_of(instance: models.Model) -> str | None:
@@ -187,12 +207,13 @@ def documents_of(keys: Iterable[str]) -> tuple[list[Document], list[str]]:
 
 
 def _sources() -> list[tuple[QuerySet[Any], Callable[..., Document]]]:
-    pages = [
-        (open_pages(model.objects.all()).prefetch_related(*_WORDS).order_by("pk"), build)
-        for model, build in PAGE_BUILDERS.items()
-    ]
+    pages = {
+        model: open_pages(model.objects.all()).prefetch_related(*_WORDS, *_RELATED.get(model, ())).order_by("pk")
+        for model in PAGE_BUILDERS
+    }
+    builders = PAGE_BUILDERS | {ActionPage: partial(action, open_tools=OpenTools())}
     return [
-        *pages,
+        *((pages[model], builders[model]) for model in PAGE_BUILDERS),
         (GlossaryTerm.objects.filter(live=True).order_by("pk"), term),
         (Testimonial.objects.filter(live=True).order_by("pk"), testimonial),
         (visible_topics().prefetch_related("posts").order_by("pk"), topic),

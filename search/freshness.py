@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from search.documents import documents_of
 from search.engines.base import Hit, Searcher, SearchResults
+from search.fresh_cards import fresh_cards
 from search.models import PendingDocument
 from search.query import SearchQuery
 
@@ -24,7 +24,10 @@ class FreshEngine:
 
 
 def _put_right(results: SearchResults, changed: set[str]) -> SearchResults:
-    documents, gone = documents_of(changed)
-    fresh = {one.key: Hit(one.key, one.stored) for one in documents}
-    hits = [fresh.get(hit.key, hit) for hit in results.hits if hit.key not in gone]
+    fresh = fresh_cards(changed)
+    hits = [
+        Hit(hit.key, {**hit.card, **fresh[hit.key]}) if hit.key in fresh else hit
+        for hit in results.hits
+        if hit.key in fresh or hit.key not in changed
+    ]
     return replace(results, hits=hits, total=results.total - (len(results.hits) - len(hits)))

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.headers.SecurityHeaders",
+    "config.refusals.Refusals",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.busy.GiveBack",
     "config.maintenance.Maintenance",  # before all that reads the database, after what the page 503 looks like
@@ -264,7 +265,8 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.forms.DocumentForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.ContentDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_PERMITTED_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français"), ("en", "English")]
-WAGTAIL_CONTENT_LANGUAGES = [("fr", "Français")]
+# The language that the pages are written in: Wagtail refuses to begin a site in another one.
+WAGTAIL_CONTENT_LANGUAGES = [one for one in WAGTAIL_PERMITTED_LANGUAGES if one[0] == LANGUAGE_CODE]
 # our own register of former addresses also leads on to the parts of a page
 WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAIL_WORKFLOW_ENABLED = True

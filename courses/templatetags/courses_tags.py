@@ -38,18 +38,20 @@ def neighbours(lesson: LessonPage) -> dict[str, object]:
     """
     The lessons before and after in the sequence, and the place of this one: `previous`, `next`, `rank`, `count`.
 
-    After the last one, `quiz_url` is the address of the self-assessment, "" where there is none.
+    After the last one, `sequence` is where one goes back, and `quiz_url` its self-assessment: "" where there is none.
     """
     beside = queries.lessons_beside(lesson)
     rank = next((place for place, other in enumerate(beside) if other.pk == lesson.pk), None)
     if rank is None:
-        return {"previous": None, "next": None, "rank": 0, "count": len(beside), "quiz_url": ""}
+        return {"previous": None, "next": None, "rank": 0, "count": len(beside), "sequence": None, "quiz_url": ""}
+    sequence = queries.sequence_of(lesson) if rank + 1 == len(beside) else None
     return {
         "previous": beside[rank - 1] if rank else None,
         "next": beside[rank + 1] if rank + 1 < len(beside) else None,
         "rank": rank + 1,
         "count": len(beside),
-        "quiz_url": queries.quiz_url_after(lesson) if rank + 1 == len(beside) else "",
+        "sequence": sequence,
+        "quiz_url": sequence.quiz_url if sequence else "",
     }
 
 

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from core.numbers import number_in
 from forum import queries
 from forum.enums import TopicState
 from forum.feeds import atom
@@ -87,10 +88,7 @@ def _listing(request, topics):
 
 
 def _number(request):
-    value = request.GET.get("page", "1")
-    if not value.isascii() or not value.isdigit() or len(value) > 6 or not 1 <= int(value) <= 100_000:
-        _missing()
-    return int(value)
+    return number_in(request.GET.get("page", "1"), most=100_000) or _missing()
 
 
 def _missing():

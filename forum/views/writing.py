@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import limits
+from core.numbers import number_in
 from forum import addressing, posting, queries
 from forum.access import account_required, writer_required
 from forum.enums import PostStatus
@@ -13,6 +14,8 @@ from forum.forms import EditForm, PostForm, TopicForm
 from forum.permissions import may_edit, may_resolve
 from forum.rendering import quote
 from forum.screening import writes_too_much
+
+LAST_KEY = 2**63 - 1
 
 
 @writer_required
@@ -84,18 +87,15 @@ def _place(request):
     if slug := request.GET.get("rubrique"):
         section = queries.section_at(slug) or _missing()
         return section, section.page
-    if number := request.GET.get("page"):
-        if not number.isascii() or not number.isdigit() or len(number) > 12:
-            _missing()
-        return None, queries.page_to_ask_about(int(number)) or _missing()
+    if page := request.GET.get("page"):
+        number = number_in(page, most=LAST_KEY) or _missing()
+        return None, queries.page_to_ask_about(number) or _missing()
     return None, None
 
 
 def _quoted(request, topic):
-    number = request.GET.get("citer", "")
-    if not number.isascii() or not number.isdigit() or len(number) > 12:
-        return ""
-    post = queries.published_post(int(number))
+    number = number_in(request.GET.get("citer", ""), most=LAST_KEY)
+    post = queries.published_post(number) if number else None
     if post is None or post.topic_id != topic.pk:
         return ""
     return quote(post.author.display_name if post.author else _("closed account"), post.source)

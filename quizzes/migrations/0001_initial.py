@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                     "lesson_url",
                     models.CharField(
                         blank=True,
-                        help_text="Where the lesson says it, down to the heading: /apprendre/…/#h-…",
+                        help_text="Where the lesson says it, down to the heading: /apprendre/…/#t-…",
                         max_length=500,
                         verbose_name="address of the passage",
                     ),

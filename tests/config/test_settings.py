@@ -15,8 +15,8 @@ GUIDE = settings.BASE_DIR / "docs/how-to/deploy.md"
 COMPLETE = {"PARCOURS_SECRET_KEY": "a key", "PARCOURS_SITE_URL": "https://parcours.example"}
 
 
-def start(environment: dict[str, str]) -> subprocess.CompletedProcess:
-    program = "import django; django.setup()"
+def start(environment: dict[str, str], then: str = "") -> subprocess.CompletedProcess:
+    program = f"import django; django.setup(){then}"
     inherited = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings.base"}
     return subprocess.run(
         [sys.executable, "-c", program],
@@ -44,6 +44,20 @@ def test_an_empty_variable_is_a_missing_one():
 
 def test_the_two_variables_are_enough_to_start():
     assert start(COMPLETE).stderr == ""
+
+
+@pytest.mark.parametrize(("wanted", "begun"), [("", "fr"), ("en", "en")])
+def test_a_site_begins_in_its_language(wanted, begun):
+    """What Wagtail's first migration asks for."""
+    language = (
+        "; from wagtail.coreutils import get_supported_content_language_variant as variant; from django.conf import"
+    )
+    language += " settings; assert variant(settings.LANGUAGE_CODE) == settings.LANGUAGE_CODE, settings.LANGUAGE_CODE"
+    language += "; print(settings.LANGUAGE_CODE)"
+
+    result = start(COMPLETE | {"PARCOURS_LANGUAGE": wanted}, language)
+
+    assert (result.stdout.strip(), result.stderr) == (begun, "")
 
 
 def test_every_variable_is_documented_for_those_who_deploy():

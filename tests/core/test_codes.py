@@ -22,6 +22,10 @@ def test_only_five_characters_of_the_alphabet_are_a_code(text):
     assert is_code(text) == (len(text) == 5 and set(text) <= set(ALPHABET))
 
 
+def test_a_code_does_not_end_with_a_line_break():
+    assert not is_code("23456\n")
+
+
 def test_a_code_that_is_taken_is_never_given_again(db):
     first = RegisteredCode.objects.assign("a.A", uuid.uuid4(), wanted="7QK2M")
     second = RegisteredCode.objects.assign("b.B", uuid.uuid4(), wanted="7QK2M")

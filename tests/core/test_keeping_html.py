@@ -1,6 +1,7 @@
 import pytest
 from wagtail.models import Page
 
+from core import queries
 from core.keeping_html import keep_html_of_all_pages
 from core.models import GlossaryTerm
 from home.models import TextPage
@@ -72,3 +73,30 @@ def test_many_terms_of_one_transaction_ask_for_one_pass(db, django_capture_on_co
             GlossaryTerm.objects.create(term=f"mot {number}", slug=f"mot-{number}", definition="Un mot.")
 
     assert len([callback for callback in asked if callback.__module__ == "core.keeping_html"]) == 1
+
+
+def test_what_is_published_while_the_glossary_is_linked_stays(term, monkeypatch):
+    """The page is read again under a lock: an old text never comes back over a new one."""
+    page = published("Un texte ancien, un hébergeur.")
+    GlossaryTerm.objects.filter(pk=term.pk).update(live=False)
+
+    def publish_meanwhile():
+        fresh = TextPage.objects.get(pk=page.pk)
+        fresh.body = [("text", "Un texte neuf, un hébergeur.")]
+        fresh.save_revision().publish()
+
+    monkeypatch.setattr(queries, "published_pages", after_listing(queries.published_pages, publish_meanwhile))
+    keep_html_of_all_pages.func()
+
+    assert html_of(page) == ["<p>Un texte neuf, un hébergeur.</p>"]
+
+
+def after_listing(published_pages, act):
+    """The pages as the job lists them; then somebody publishes, before the first is written."""
+
+    def listed(of_model):
+        pages = list(published_pages(of_model))
+        act()
+        return pages
+
+    return listed

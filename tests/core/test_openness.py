@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from wagtail.models import PageViewRestriction
 
-from actions.models import ActionPage
+from actions.models import ActionIndexPage, ActionPage
 from core.openness import is_open
 from core.references import pages_naming
 from courses.queries import modules, sequences
 from home.models import HomePage
+from home.tree import ensure_tree
 from tests.conftest import CLONE
 from tests.content import action, scenario, step, tool
 from tests.pages.contents import Commons
@@ -62,6 +63,14 @@ def test_a_restriction_is_read_in_the_same_query(db, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         assert not is_open(framadate)
+
+
+@pytest.mark.parametrize("address", ["/", "/agir/", "/glossaire/", "/forum/"])
+def test_menus_agree_that_a_private_page_is_no_entry(db, visitor, address):
+    ensure_tree()
+    close(ActionIndexPage.objects.get())
+
+    assert 'href="/actions/"' not in visitor.get(address).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
 import pytest
+from django.http import HttpResponse
+from wagtail import hooks
 from wagtail.models import PageViewRestriction
 
 from courses.models import LessonPage, ModuleIndexPage, ModulePage, SequencePage
@@ -65,6 +67,28 @@ def test_a_moved_page_leads_on(lesson, visitor):
     LessonPage.objects.get().move(other, pos="last-child")
 
     assert visitor.get(old)["Location"].endswith("/apprendre/module/autre/lecon/")
+
+
+def test_what_others_hook_to_the_pages_of_wagtail_runs(db, visitor):
+    page, called = tool("Framadate"), []
+
+    def before(page, request, args, kwargs):
+        called.append("before")
+
+    def around(serve):
+        return lambda page, request, args, kwargs: called.append("around") or serve(page, request, args, kwargs)
+
+    with hooks.register_temporarily([("before_serve_page", before), ("on_serve_page", around)]):
+        response = visitor.get(page.url)
+
+    assert (response.status_code, called) == (200, ["before", "around"])
+
+
+def test_a_hook_may_answer_in_the_place_of_a_page(db, visitor):
+    page = tool("Framadate")
+
+    with hooks.register_temporarily("before_serve_page", lambda *of_the_page: HttpResponse("ailleurs")):
+        assert visitor.get(page.url).content == b"ailleurs"
 
 
 def test_a_new_page_at_an_old_address_wins(db, visitor, rename):

@@ -32,6 +32,37 @@ def test_without_a_published_quiz_the_last_lesson_leads_back_to_the_sequence(mod
     assert visitor.get(QUIZ).status_code == 404
 
 
+def test_the_code_of_a_quiz_leads_to_the_sequence_that_it_closes(module, visitor):
+    code = Quiz.objects.get().code
+
+    assert visitor.get(f"/f/{code}")["Location"] == "/apprendre/internet/bases/"
+
+
+def test_the_code_of_a_quiz_that_no_page_shows_says_that_it_is_gone(module, visitor):
+    SequencePage.objects.get(slug="bases").unpublish()
+
+    assert visitor.get(f"/f/{Quiz.objects.get().code}").status_code == 410
+
+
+def test_the_lessons_of_a_withdrawn_sequence_lead_nowhere_that_is_gone(module, visitor):
+    SequencePage.objects.get(slug="bases").unpublish()
+
+    page = html(visitor, "/apprendre/internet/bases/donnees/")
+
+    assert visitor.get("/apprendre/internet/bases/").status_code == 404
+    assert QUIZ not in page
+    assert 'href="../"' not in page
+
+
+def test_the_end_of_a_quiz_of_a_withdrawn_module_leads_to_what_is_still_there(module, visitor):
+    SequencePage.objects.filter(slug="suite").update(quiz=Quiz.objects.get())
+    module.unpublish()
+
+    end = html(visitor, "/apprendre/internet/suite/verifier/?q=fin")
+
+    assert 'href="/apprendre/internet/"' not in end
+
+
 def test_the_end_of_a_quiz_leads_to_the_sequence_after(module, visitor):
     assert 'href="/apprendre/internet/suite/"' in html(visitor, f"{QUIZ}?q=fin")
 

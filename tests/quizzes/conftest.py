@@ -23,7 +23,7 @@ SINGLE = QuestionContent(
         Choice("c", "Je le transmets à tout le monde", False, "Un piège transmis en devient plusieurs."),
     ),
     principle="Une adresse se lit avant de répondre.",
-    lesson_url="/apprendre/module/sequence/lecon/#h-adresse",
+    lesson_url="/apprendre/module/sequence/lecon/#t-adresse",
     lesson_label="Lire une adresse",
     uid="11111100-0000-4000-8000-000000000001",
 )

@@ -5,8 +5,15 @@ from quizzes.checking import missing
 from quizzes.content import Choice, QuestionContent
 from quizzes.enums import Kind
 from quizzes.models import Question
+from text.markdown import headings, render
 
 from .conftest import EVERY_KIND, SEVERAL, SHORT, SINGLE
+
+
+def test_the_help_shows_an_anchor_as_lessons_have_them():
+    prefix = headings(render("## Une adresse"))[0].id.split("-")[0]
+
+    assert f"#{prefix}-" in Question._meta.get_field("lesson_url").help_text
 
 
 def test_a_new_stem_makes_a_new_version(stored):

@@ -17,7 +17,7 @@ questions:
       - {text: Un hébergeur, right: true, explanation: C’est son métier.}
       - {text: Un éditeur, explanation: Il écrit le logiciel.}
     principle: Les fichiers sont toujours chez quelqu’un.
-    lesson_url: /apprendre/m/s/l/#h-fichiers
+    lesson_url: /apprendre/m/s/l/#t-fichiers
     glossary: [hebergeur]
     tags: [libre]
   - kind: true-false

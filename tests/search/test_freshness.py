@@ -4,10 +4,11 @@ import json
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from forum import moderation, posting
-from search.documents import key_of
-from search.indexing import ready_engine, rebuild_engine
+from search.documents import all_documents, key_of
+from search.indexing import note_changed, ready_engine, rebuild_engine
 from search.lexicon import lexicon
 from search.models import PendingDocument
 from search.searching import Request, answer
@@ -105,3 +106,41 @@ def test_a_tool_that_is_renamed_brings_its_tutorials_and_its_actions_again(
         framadate.save()
 
     assert {key_of(page) for page in named} <= set(PendingDocument.objects.values_list("key", flat=True))
+
+
+def test_twenty_results_that_changed_cost_as_many_queries_as_two(visitor, no_worker):
+    pages = [
+        make_action(f"Compter la caisse {rank}", sheets=[("sheet", make_tool(f"Caisse {rank}"))]) for rank in range(20)
+    ]
+    no_worker()
+    note_changed(key_of(page) for page in pages[:2])
+    few = queries_of(visitor)
+    note_changed(key_of(page) for page in pages[2:])
+
+    assert queries_of(visitor) == few <= 12
+
+
+def queries_of(visitor):
+    visitor.get("/chercher/?q=compter+la+caisse")
+    with CaptureQueriesContext(connection) as queries:
+        assert "Compter la caisse 1" in visitor.get("/chercher/?q=compter+la+caisse").content.decode()
+    return len(queries)
+
+
+def test_a_whole_index_is_made_in_as_many_queries_for_many_as_for_few(db):
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            list(all_documents())
+        return len(asked)
+
+    framadate = make_tool("Framadate")
+    make_action("Choisir une date", sheets=[("sheet", framadate)])
+    tutorial(tool=framadate)
+    queries()
+    few = queries()
+    for rank in range(4):
+        other = make_tool(f"Outil {rank}")
+        make_action(f"Choisir {rank}", sheets=[("sheet", other)])
+        tutorial(f"Mode d’emploi {rank}", tool=other)
+
+    assert queries() == few
