@@ -17,9 +17,10 @@ TAGS |= {"kbd", "sub", "sup", "div", "table", "thead", "tbody", "tr", "th", "td"
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"scope"}, "div": {"tabindex", "role", "aria-label"}}
 SCHEMES = {"http", "https", "mailto"}
 TAG = re.compile(r"(<[^<>]*>)")
-# As it stands in HTML: `&amp;` may be part of it, a stop or a bracket at its end is the sentence's.
-ADDRESS = re.compile(r"\bhttps?://(?:[^\s<>\"'&]|&amp;){1,2000}(?<![.,:;!?)\]»…*_])")
+# As it stands in HTML, where `&amp;` may be part of it.
+ADDRESS = re.compile(r"\bhttps?://(?:[^\s<>\"'&]|&amp;){1,2000}")
 LINK = re.compile(r'<a href="([^"]*)"')  # as nh3 writes every link
+MARK = re.compile(r"[\\`*_\[\]<>&~]")
 HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
 
 
@@ -31,7 +32,7 @@ def render_post(source: str) -> str:
     Raises `ValidationError` for a text that would be too slow to render.
     """
     markdown.check_source(source)
-    html = _with_links(HEADING.sub(r"<p><strong>\1</strong></p>", markdown.render(source)))
+    html = _with_links(HEADING.sub(r"<p><strong>\1</strong></p>", markdown.render(source, keeps_breaks=True)))
     return nh3.clean(
         html,
         tags=TAGS,
@@ -51,8 +52,19 @@ def _with_links(html: str) -> str:
             name = piece.strip("</>").split(" ")[0]
             shut += (-1 if piece.startswith("</") else 1) if name in {"a", "code"} else 0
         elif not shut:
-            pieces[place] = ADDRESS.sub(r'<a href="\g<0>">\g<0></a>', piece)
+            pieces[place] = ADDRESS.sub(_linked, piece)
     return "".join(pieces)
+
+
+def _linked(found: re.Match[str]) -> str:
+    """A stop at the end of an address is the sentence's; so is a bracket that the address did not open (as GFM has it)."""
+    address = found[0]
+    end = len(address)
+    opened, closed = address.count("("), address.count(")")
+    while end and (address[end - 1] in ".,:;!?]»…*_" or (address[end - 1] == ")" and closed > opened)):
+        end -= 1
+        closed -= address[end] == ")"
+    return f'<a href="{address[:end]}">{address[:end]}</a>{address[end:]}'
 
 
 def absolute_links(html: str, page: str) -> SafeString:
@@ -66,5 +78,6 @@ def count_links(html: str) -> int:
 
 def quote(name: str, source: str) -> str:
     """A message as a Markdown quotation, with the name of its author, ready to be answered under it."""
+    name = MARK.sub(r"\\\g<0>", name)
     lines = "\n".join(f"> {line}".rstrip() for line in source.splitlines())
     return f"> **{name}**\n>\n{lines}\n\n"

@@ -78,12 +78,13 @@ def _missing_explanations(question: QuestionContent) -> list[str]:
         return [] if question.principle.strip() else [_("Write the principle: it explains the right answer.")]
     if question.kind not in PICKED | TYPED:
         return []
-    # A right answer that was typed is explained by the principle as well as by a text of its own.
-    explained_elsewhere = question.kind in TYPED and bool(question.principle.strip())
+    # The principle is shown after every answer: it explains all the choices. A wrong answer that was foreseen says
+    # what is wrong with it, or it would not have been foreseen.
+    explained = bool(question.principle.strip())
     silent = [
         choice
         for choice in question.choices
-        if not choice.explanation.strip() and not (explained_elsewhere and choice.right)
+        if not choice.explanation.strip() and not (explained and (choice.right or question.kind in PICKED))
     ]
     if not silent:
         return []

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from text.french import fold
 
-_PIECES = re.compile(r"<[^>]*>|&[#\w]+;|[^<&]+|[<&]")
+_PIECES = re.compile(r"<[^<>]*>|&[#\w]+;|[^<&]+|[<&]")
 _TAG_NAME = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
 _WORD = re.compile(r"(?<!\w)[^\W_]++(?!_)")
 _GAP = re.compile(r"[\s'’-]{1,3}")

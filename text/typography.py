@@ -6,19 +6,21 @@ The unbreakable space is U+00A0 everywhere: U+202F is missing from both fonts of
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
-from text.fences import fences
+from text.markdown_code import code_places
 
 NBSP = "\u00a0"
 
 # Characters that no text of ours needs: they break XML, PostgreSQL (NUL) and Python-Markdown (STX, ETX).
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]|[\ud800-\udfff]")
-_HOLE = "\x00"
+# What stands for code, for syntax and for what begins a line, while the words are put right.
+_CODE, _HOLE, _BEGINNING = "\x01", "\x00", "\x02"
 
 _PROTECTED = re.compile(
     r"""
       \A---\n(?:(?!---$).*\n)*?---$                # YAML front matter
-    | (?P<ticks>(?<!`)`{1,5})(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)              # inline code, on one line
+    | (?P<marks>^[ ]*(?:(?:[-+*>]|[0-9]{1,9}[.)]|\#{1,6})[ \t]+)+(?=[:;?!»]))  # the marks of a line that begins oddly
     | ^[ ]{0,3}\[[^\]\n]+\]:[ ]*\S.*$              # a link reference
     | \]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)      # the address (and title) of a link
     | <[^<>\n]*>                                   # an autolink, a tag
@@ -36,9 +38,11 @@ _APOSTROPHE = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r'(?<![\w"=])"(?=[^\s"])([^"\n]*)(?<=[^\s"])"(?![\w"])')
-_SPACES_BEFORE = re.compile(r"(?<=[^\s|])[ \u00a0]+(?=»|(?:[:;]|[?!]{1,8})(?=[\s)\]}*_~|»’”…,.\x00]|$))", re.MULTILINE)
+_SPACES_BEFORE = re.compile(
+    r"(?<=[^\s|])[ \u00a0]+(?=»|(?:[:;]|[?!]{1,8})(?=[\s)\]}*_~|»’”…,.\x00\x01]|$))", re.MULTILINE
+)
 _NO_SPACE_BEFORE = re.compile(
-    r"(?<=[\w)\]»”’*%€\x00])(?<![\s*_]\*)(?=(?:[:;]|[?!]{1,8})(?=[\s)»*_|”]|$))|(?<=[^\s«|])(?=»)", re.MULTILINE
+    r"(?<=[\w)\]»”’*%€\x00\x01])(?<![\s*_]\*)(?=(?:[:;]|[?!]{1,8})(?=[\s)»*_|”]|$))|(?<=[^\s«|])(?=»)", re.MULTILINE
 )
 _AFTER_OPENING = re.compile(r"(?<=«)(?:[ \u00a0]+(?=[^\s»])|(?=[^\s»]))")
 
@@ -51,24 +55,30 @@ def normalise(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     text = text.replace("\u202f", NBSP)
-    lines, shown = text.split("\n"), 0
-    pieces: list[str] = []
-    for fence in fences(lines):
-        pieces += [_prose(lines[shown : fence.start]), "\n".join(lines[fence.start : fence.end]) + "\n"]
-        shown = fence.end
-    return ("".join(pieces) + _prose(lines[shown:])).removesuffix("\n")
+    code = code_places(text)
+    ends = [0, *(end for _, end in code)]
+    starts = [*(start for start, _ in code), len(text)]
+    prose = _prose(_CODE.join(text[end:start] for end, start in zip(ends, starts, strict=True)))
+    return "".join(_between(prose.split(_CODE), [text[start:end] for start, end in code]))
 
 
-def _prose(lines: list[str]) -> str:
+def _between(words: list[str], code: list[str]) -> Iterator[str]:
+    yield words[0]
+    for piece, following in zip(code, words[1:], strict=True):
+        yield piece
+        yield following
+
+
+def _prose(text: str) -> str:
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
         kept.append(match[0])
-        return _HOLE
+        return _BEGINNING if match["marks"] else _HOLE
 
-    text = _french(_PROTECTED.sub(keep, "".join(f"{line}\n" for line in lines)))
+    text = _french(_PROTECTED.sub(keep, text))
     pieces = iter(kept)
-    return re.sub(_HOLE, lambda _: next(pieces), text)
+    return re.sub(f"[{_HOLE}{_BEGINNING}]", lambda _: next(pieces), text)
 
 
 def _french(text: str) -> str:

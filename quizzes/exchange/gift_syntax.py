@@ -24,9 +24,8 @@ _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 _FORMAT = re.compile(r"\s*\[(html|markdown|plain|moodle)\]")
 _WEIGHT = re.compile(r"\s*%(-?(?:100|\d{1,2})(?:\.\d*)?)%")
 _TRUE_FALSE = re.compile(r"(TRUE|FALSE|T|F)\s*(?=#|$)", re.IGNORECASE)
-_ID = re.compile(r"\[id:([^\x00-\x1F\x7F]+?)\]")
-_TAG = re.compile(r"\[tag:([^\x00-\x1F\x7F]+?)\]")
-_NUMBER = r"[+-]?\d+(?:\.\d+)?"
+_CONTROL = re.compile(r"[\x00-\x1F\x7F]")
+_NUMBER = r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,2})?"
 _RANGE = re.compile(rf"({_NUMBER})(?:\s*(:|\.\.)\s*({_NUMBER}))?\s*")
 _ORDERING = re.compile(r">[^\n]*\n")
 
@@ -60,9 +59,8 @@ def _blocks(text: str) -> Iterator[Block]:
     for number, line in enumerate(_lines(text), start=1):
         bare = line.strip()
         if bare.startswith("//"):
-            found = _ID.search(bare)
-            identity = found[1].strip().replace("\\]", "]") if found else identity
-            tags = (*(tags or ()), *_TAG.findall(bare)) or None
+            identity = next((found.strip() for found in _marked(bare, "[id:")), identity)
+            tags = (*(tags or ()), *_marked(bare, "[tag:")) or None
         elif bare.startswith("$CATEGORY:") and not lines:
             yield Block(number, bare)
             identity, tags = None, None
@@ -73,6 +71,14 @@ def _blocks(text: str) -> Iterator[Block]:
         elif lines:
             yield Block(start, "\n".join(lines), identity, tags)
             lines, identity, tags = [], None, None
+
+
+def _marked(comment: str, mark: str) -> Iterator[str]:
+    """What stands between a mark and the next bracket. One pass: a comment may be as long as the file."""
+    for piece in comment.split("]")[:-1]:
+        found = piece.partition(mark)[2]
+        if found and not _CONTROL.search(found):
+            yield found
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -147,9 +153,8 @@ def _title(text: str) -> tuple[str | None, str]:
     if not text.startswith("::"):
         return None, text
     title, mark, rest = text[2:].partition("::")
-    if not mark:
-        raise GiftError(_("The title has no second “::”."))
-    return _release(title), rest
+    # Without its second mark Moodle takes it for the beginning of the text.
+    return (_release(title), rest) if mark else (None, text[2:])
 
 
 def _braces(text: str) -> tuple[str, str | None, str]:
@@ -242,7 +247,7 @@ def _pair(text: str, default: str) -> Node:
 def _numbers(text: str, default: str) -> Node | list[Node]:
     if text[:1] not in {"=", "~"}:
         number, rest = _number(text)
-        if rest.strip() and not rest.lstrip().startswith("~"):
+        if rest.strip() and rest.lstrip()[0] not in "~#":
             raise GiftError(_("“%(text)s” is not a number.") % {"text": _release(text)[:40]})
         if not rest.strip():
             return number

@@ -9,7 +9,12 @@ from quizzes.content import Choice, QuestionContent
 from quizzes.enums import Kind
 from quizzes.grading import ANYTHING, read_number
 
-_ESCAPES = str.maketrans({char: f"\\{char}" for char in "\\~=#{}:[]"} | {"\n": "\\n"})
+# Moodle's own list (format/gift/format.php): what it does not unescape would stay in the text.
+_ESCAPES = str.maketrans({char: f"\\{char}" for char in "\\~=#{}:"} | {"\n": "\\n"})
+
+# Moodle's shares stop at a tenth.
+MAX_RIGHT = 10
+_ITEM_ESCAPES = str.maketrans({char: f"\\{char}" for char in "\\~#{}"} | {"\n": "\\n", "\r": ""})
 
 
 def write(questions: Iterable[QuestionContent]) -> Iterator[str]:
@@ -23,6 +28,12 @@ def losses(question: QuestionContent) -> list[str]:
     left_out = []
     if question.lesson_url or question.glossary:
         left_out.append(_("The passage of the lesson and the words of the glossary are not exported."))
+    if question.kind == Kind.RECALL and question.principle.strip():
+        left_out.append(_("The principle is not exported: a free answer has one comment, the model answer."))
+    if len(question.right_ids) > MAX_RIGHT and question.kind == Kind.SEVERAL:
+        left_out.append(_("Moodle knows no share for more than 10 right answers: it may refuse the question."))
+    if question.kind == Kind.SHORT and any("->" in choice.text for choice in question.choices):
+        left_out.append(_("An answer with an arrow (->) is not the same in Moodle."))
     if question.fixed_order:
         left_out.append(_("The order of the choices is not exported."))
     if question.kind in {Kind.ORDERING, Kind.MATCHING} and any(choice.explanation for choice in question.choices):
@@ -65,7 +76,7 @@ def _answers(question: QuestionContent) -> str:
 
 def _lines(question: QuestionContent) -> Iterator[str]:
     if question.kind == Kind.ORDERING:
-        yield ">ALL VERTICAL ABSOLUTE_POSITION"
+        yield f">{len(question.choices)} ALL VERTICAL ABSOLUTE_POSITION SHOW none"
     else:
         yield ""
     several = len(question.right_ids) or 1
@@ -75,8 +86,8 @@ def _lines(question: QuestionContent) -> Iterator[str]:
 
 def _line(kind: Kind, choice: Choice, share: float) -> str:
     if kind == Kind.ORDERING:
-        # A line that begins with // would be a comment.
-        return _rich(choice.text) if choice.text.startswith("//") else _escape(choice.text)
+        # A line that begins with // would be a comment. Moodle unescapes nothing there, nor reads a format.
+        return _rich(choice.text) if choice.text.startswith("//") else choice.text.strip().translate(_ITEM_ESCAPES)
     if kind == Kind.MATCHING:
         return f"={_rich(choice.text.replace('->', '-&gt;')) if choice.text else ''} -> {_escape(choice.match)}"
     feedback = _feedback(choice.explanation)

@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 
 from quizzes.content import Choice, QuestionContent
 from quizzes.enums import Kind
+from quizzes.exchange.gift_writing import MAX_RIGHT
+from quizzes.exchange.texts import to_plain
 from quizzes.grading import read_number
+from quizzes.rendering import plain, to_html
 
 NAMES = {
     Kind.SINGLE: "multichoice",
@@ -20,6 +23,13 @@ NAMES = {
     Kind.NUMERIC: "numerical",
     Kind.RECALL: "essay",
 }
+# All that qtype_ordering reads: without them its import stops on a database error, or takes a part of the items.
+_ORDERING = (
+    "<layouttype>VERTICAL</layouttype><selecttype>ALL</selecttype><selectcount>0</selectcount>"
+    "<gradingtype>ABSOLUTE_POSITION</gradingtype><showgrading>SHOW</showgrading>"
+    "<numberingstyle>none</numberingstyle><shownumcorrect/>"
+)
+MAX_NAME = 80
 # What XML 1.0 cannot hold.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -37,13 +47,15 @@ def losses(question: QuestionContent) -> list[str]:
     left_out = []
     if question.lesson_url or question.glossary:
         left_out.append(_("The passage of the lesson and the words of the glossary are not exported."))
-    if question.kind == Kind.MATCHING and any(choice.explanation for choice in question.choices):
+    if len(question.right_ids) > MAX_RIGHT and question.kind == Kind.SEVERAL:
+        left_out.append(_("Moodle knows no share for more than 10 right answers: it may refuse the question."))
+    if question.kind in {Kind.ORDERING, Kind.MATCHING} and any(choice.explanation for choice in question.choices):
         left_out.append(_("The explanations of the lines are not exported."))
     return left_out
 
 
 def _lines(question: QuestionContent) -> Iterator[str]:
-    yield f"<name><text>{_clean(question.name)}</text></name>"
+    yield f"<name><text>{_clean(question.name or first_words(question.stem))}</text></name>"
     yield _element("questiontext", question.stem)
     yield _element("generalfeedback", question.principle)
     if question.uid:
@@ -57,9 +69,17 @@ def _lines(question: QuestionContent) -> Iterator[str]:
         yield f"<shuffleanswers>{str(not question.fixed_order).lower()}</shuffleanswers>"
     elif question.kind == Kind.SHORT:
         yield "<usecase>0</usecase>"
+    elif question.kind == Kind.ORDERING:
+        yield _ORDERING
     yield from _answers(question)
     if question.tags:
         yield "<tags>" + "".join(f"<tag><text>{_clean(tag)}</text></tag>" for tag in question.tags) + "</tags>"
+
+
+def first_words(stem: str) -> str:
+    """A name for a question that has none: Moodle's bank shows nothing else."""
+    words = " ".join(to_plain(plain(to_html(stem)), "moodle").split())
+    return words if len(words) <= MAX_NAME else words[:MAX_NAME].rsplit(" ", 1)[0] + "…"
 
 
 def _answers(question: QuestionContent) -> Iterator[str]:

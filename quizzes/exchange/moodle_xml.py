@@ -11,6 +11,7 @@ from quizzes.enums import Kind
 from quizzes.exchange.gift import HALF, category_tag, partial_credit, split_points
 from quizzes.exchange.identity import choice_id, uid_from
 from quizzes.exchange.moodle_syntax import questions_of
+from quizzes.exchange.moodle_writing import first_words
 from quizzes.exchange.reading import Note, Reading, question_too_long
 from quizzes.exchange.texts import to_markdown, to_plain
 
@@ -23,6 +24,8 @@ KINDS = {
     "essay": Kind.RECALL,
     "ordering": Kind.ORDERING,
 }
+# Older exports wrote them in the language of the site.
+WORDS = {"vrai": "true", "faux": "false"}
 FORMATS = {"html": "html", "markdown": "markdown", "plain_text": "plain", "moodle_auto_format": "moodle"}
 _PICTURE = re.compile(r"@@PLUGINFILE@@/([^\"'\s)]+)")
 
@@ -87,13 +90,16 @@ def _content(kind: Kind, choices: tuple[Choice, ...], element: Element, category
         general = general if grader else ""
     tags = [_text(tag).strip()[:100] for tag in element.findall("tags/tag")]
     shuffle = _text(element.find("shuffleanswers"), "true").strip().lower()
+    stem = _markdown(element.find("questiontext"))
+    name = to_plain(_text(element.find("name")), "moodle")[:255]
     return QuestionContent(
         kind=kind,
-        stem=_markdown(element.find("questiontext")),
+        stem=stem,
         choices=points,
         principle=general,
         model_answer=model,
-        name=to_plain(_text(element.find("name")), "moodle")[:255],
+        # what the export gave to a question without a name
+        name="" if name == first_words(stem) else name,
         uid=uid_from(_text(element.find("idnumber"))),
         tags=tuple(dict.fromkeys(tag for tag in [*tags, category] if tag)),
         fixed_order=kind in {Kind.SINGLE, Kind.SEVERAL} and shuffle in {"false", "0"},
@@ -138,7 +144,7 @@ def _answer(kind: Kind, place: int, answer: Element, notes: list[str]) -> Choice
 
 
 def _true_false(answers: list[Element]) -> tuple[Choice, ...]:
-    by_word = {_text(answer).strip().lower(): answer for answer in answers}
+    by_word = {WORDS.get(word := _text(answer).strip().lower(), word): answer for answer in answers}
     if set(by_word) != {"true", "false"}:
         raise MoodleError(_("A question true or false needs the answers “true” and “false”."))
     return tuple(

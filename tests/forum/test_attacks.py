@@ -214,7 +214,7 @@ def test_reports_are_words_for_the_team(texts, topic, moderator, signed_in):
     "unit", ["[", "![", "](", "*", "_", "`", "> ", "- ", "<", "\\", "|", "[a](", "**a", "(((", "\n"]
 )
 def test_the_worst_message_is_answered_quickly(unit):
-    """Python-Markdown takes minutes for some of these: what is too costly is refused, the rest is quick."""
+    """What is too costly is refused, the rest is quick."""
     text = (unit * MAX_LENGTH)[:MAX_LENGTH]
     started = time.process_time()
 

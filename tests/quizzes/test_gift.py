@@ -7,6 +7,7 @@ from quizzes.enums import Kind
 from quizzes.exchange.gift import read
 from quizzes.exchange.gift_syntax import GiftError, parse
 from quizzes.exchange.reading import MAX_TEXT_BYTES, UnreadableFileError, decode
+from tests.growth import slowdown
 
 NAMES = [
     "TFTwoFeedback",
@@ -116,7 +117,7 @@ def test_the_first_comment_of_true_or_false_is_for_a_wrong_answer():
 
 @pytest.mark.parametrize(
     "wrong",
-    ["Accolade {=oui ~non", "Accolade =oui}", "Deux {=a {b} ~c}", "::Titre sans fin {=a}", "{=}", "Nombre {#huit}"],
+    ["Accolade {=oui ~non", "Accolade =oui}", "Deux {=a {b} ~c}", "{=}", "Nombre {#huit}"],
 )
 def test_a_wrong_question_is_named_by_its_line_and_the_next_is_kept(wrong):
     reading = read(f"// un commentaire\n\n{wrong}\n\nJuste ?{{=oui ~non}}\n".encode())
@@ -157,3 +158,36 @@ def test_what_is_no_text_is_refused():
 )
 def test_a_bomb_ends_quickly(bomb):
     assert all(isinstance(node, dict | GiftError) for _line, node in parse(f"{bomb}\n\nQ{{T}}"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "text", "tolerance", "explanation"),
+    [
+        ("1822:5#Bien", "1822", "5", "Bien"),
+        ("1822#Bien", "1822", "", "Bien"),
+        ("1..5#Bien", "3", "2", "Bien"),
+        (".5:0.1", "0.5", "0.1", ""),
+        ("1e-3:1e-4", "0.001", "0.0001", ""),
+        ("=1.0E-7:0", "1e-07", "", ""),
+    ],
+)
+def test_numbers_are_read_as_moodle_reads_them(answer, text, tolerance, explanation):
+    """Moodle 5.1.3, question/format/gift/format.php."""
+    choice = read(f"Combien ?{{#{answer}}}".encode()).questions[0][1].choices[0]
+
+    assert (choice.text, choice.tolerance, choice.explanation) == (text, tolerance, explanation)
+
+
+def test_a_title_without_its_second_mark_begins_the_text():
+    assert read(b"::Quel jour ? {=a}").questions[0][1].stem == "Quel jour ?"
+
+
+@pytest.mark.parametrize("unit", ["[id:", "[tag:", "[id:a", "]", "[tag:a]"])
+def test_a_long_comment_is_read_in_a_time_that_follows_its_length(unit):
+    assert slowdown(lambda text: read(f"//{text}\n\nQ ?{{T}}".encode()), unit) < 2.9
+
+
+def test_identity_and_tags_stand_in_a_comment():
+    question = read(b"// [id:b2b5ab0c-5aa6-4d2e-a0e6-000000000001] x [tag:un] [tag:deux]\nQ ?{T}").questions[0][1]
+
+    assert (question.uid, question.tags) == ("b2b5ab0c-5aa6-4d2e-a0e6-000000000001", ("un", "deux"))

@@ -195,3 +195,13 @@ def test_windows_1252_is_read_declared_or_not(declared):
 )
 def test_each_format_becomes_markdown(kind, text, stem):
     assert only(read(f"<quiz>{QUESTION.format(kind=kind, text=text)}</quiz>".encode())).stem == stem
+
+
+def test_true_and_false_may_be_in_french():
+    """As older sites exported them; Moodle 5.1.3 takes them with a warning."""
+    data = """<quiz><question type="truefalse"><name><text>n</text></name><questiontext><text>Q</text></questiontext>
+    <answer fraction="0"><text>Vrai</text></answer><answer fraction="100"><text>Faux</text></answer></question></quiz>"""
+
+    question = read(data.encode()).questions[0][1]
+
+    assert question.right_ids == {"false"}

@@ -64,12 +64,45 @@ def processor_seconds(text: str) -> float:
         ("<!-- caché -->", "<p>&lt;!-- caché --&gt;</p>"),
         ("```\n<b> & l'un\n```", "<pre><code>&lt;b&gt; &amp; l'un</code></pre>"),
         ("    pas du code", "<p>pas du code</p>"),
+        ("Il faut :\n- une salle\n- du café", "<p>Il faut :</p>\n<ul>\n<li>une salle</li>\n<li>du café</li>\n</ul>"),
+        ("#visio permet", "<p>#visio permet</p>"),
+        ("1. a\n   - b", "<ol>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ol>"),
+        ("- a\n  - b", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>"),
+        ("- a\n    - b", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>"),
+        ("- a\n\n    ```\n    b ; c\n    ```", "<ul>\n<li>\n<p>a</p>\n<pre><code>b ; c</code></pre>\n</li>\n</ul>"),
+        ("> ```\n> b ; c\n> ```", "<blockquote>\n<pre><code>b ; c</code></pre>\n</blockquote>"),
+        ("Réunion en\n2024. Puis", "<p>Réunion en\n2024. Puis</p>"),
+        ("H<sub>2</sub>O, <kbd>**a**</kbd>", "<p>H<sub>2</sub>O, <kbd><strong>a</strong></kbd></p>"),
+        ("[![plan](a.png)](/b)", '<p><a href="/b">plan</a></p>'),
+        ("![](a.png)", '<p><a href="a.png">a.png</a></p>'),
+        ("~~non~~ \\<br>", "<p><del>non</del> &lt;br&gt;</p>"),
+        ("[note]: important", "<p>[note]: important</p>"),
+        ("<note:ici>", "<p>&lt;note:ici&gt;</p>"),
         ("3. trois", '<ol start="3">\n<li>trois</li>\n</ol>'),
         ("", ""),
     ],
 )
 def test_markdown_becomes_html(source, html):
     assert render(source) == html
+
+
+def test_a_message_keeps_its_ends_of_lines():
+    assert render("Cordialement\nAnne", keeps_breaks=True) == "<p>Cordialement<br>\nAnne</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a\n\n" + "> " * 7 + "b", "Ligne 3"),
+        ("a\n\nb" + "[" * 21, "Ligne 3"),
+        ("a" * 20_001, "20\u00a0000 caractères"),
+    ],
+)
+def test_what_is_too_much_is_said_with_its_place(text, words):
+    with pytest.raises(ValidationError) as refused:
+        check_source(text)
+
+    assert words in refused.value.messages[0]
 
 
 def test_headings_begin_at_level_two_and_have_ids_from_their_words():
@@ -128,19 +161,16 @@ def test_nothing_active_is_left(source):
     [
         "a" * 20_001,
         "a\n" * 1_001,
-        "# a\n" * 151,
         "> " * 7 + "a",
         "- " * 7 + "a",
         "1. " * 500,
         "[" * 21,
         "[a" * 21,
         "![" * 21,
-        "[a](" * 21,
-        "*a" * 1_501,
-        "*" * 41,
-        "`" * 7,
-        "\\`" * 21,
-        "<a " * 1_501,
+        "*a" * 3_001,
+        "<a " * 3_001,
+        "- a\n  - a\n    - a\n      - a\n        - a\n          - a\n            - a",
+        "- > - > - > - a",
     ],
 )
 def test_a_text_that_would_take_too_long_is_refused_and_shown_as_it_was_typed(text):
@@ -158,6 +188,9 @@ def test_a_text_that_would_take_too_long_is_refused_and_shown_as_it_was_typed(te
         "\n".join(f"| ligne {number} | a | b | c |" for number in range(200)),
         "\n\n".join(f"## Titre {number}\n\nUn paragraphe." for number in range(100)),
         "- a\n    - b\n        - c\n            - d",
+        "- a\n  - b\n    - c\n      > d\n      > 1. e",
+        "#visio " * 200,
+        "[ ouvert\n\n" * 200,
         "Signature : ________________________",
         "[sic] " * 200,
     ],
@@ -168,6 +201,14 @@ def test_real_texts_are_accepted(text):
 
 # The slowest accepted texts that a search by mutation over units of syntax found, then each limit at its edge.
 SLOWEST = [
+    "# a\n" * 500,
+    "[a](" * 20 + filled("a ", 19_900),
+    filled("[a](", 10_000),
+    filled("*a **b ", 10_000),
+    "*" * 3_000 + "a" * 3_000,
+    "`" * 7 + filled("`a", 5_000),
+    "\\`" * 1_500,
+    filled("<a ", 8_000),
     filled("[" * 20 + "]" * 20 + "é " * 140),
     ("[" * 20) + filled("a ", 19_900),
     filled("![a](b)" + "é" * 10),
