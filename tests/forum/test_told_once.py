@@ -116,7 +116,7 @@ def _fails(rows):
     raise ConnectionError("The database went away.")
 
 
-@hypothesis_settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(gestures=st.lists(GESTURES, min_size=4, max_size=25), zone=st.sampled_from(ZONES))
 def test_each_message_is_told_once(topic, known, draft, clock, settings, gestures, zone):
     settings.FORUM_POSTS_IN_TEN_MINUTES = 1000

@@ -240,9 +240,10 @@ def test_posting_to_the_search_is_refused():
     assert views.search(RequestFactory().post("/chercher/")).status_code == 405
 
 
-def test_editors_see_what_is_searched_and_try_a_query(signed_in, editor):
+def test_editors_see_what_is_searched_and_try_a_query(signed_in, editor, own_counts):
     client = signed_in(editor)
     client.get("/chercher/?q=xqzt")
+    write_counts()
 
     report = client.get("/admin/recherches/").content.decode()
     tried = client.get("/admin/recherches/essayer/?q=remplacer doodle").content.decode()
