@@ -25,6 +25,8 @@ def test_the_legal_notice_is_linked_once_it_is_written(visitor):
     page = content.action()
     assert "/mentions-legales/" not in visitor.get(page.url).content.decode()
 
-    page.get_site().root_page.add_child(instance=TextPage(title="Mentions légales", slug="mentions-legales"))
+    page.get_site().root_page.add_child(
+        instance=TextPage(title="Mentions légales", slug="mentions-legales", summary="Qui répond du site.")
+    )
 
     assert '<a href="/mentions-legales/">Mentions légales</a>' in visitor.get(page.url).content.decode()
