@@ -2,10 +2,23 @@
 
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
-from .environment import addresses, database, day, mail, mailboxes, optional, required
+from .environment import (
+    addresses,
+    database,
+    day,
+    mail,
+    mailboxes,
+    number,
+    one_of,
+    optional,
+    required,
+    server,
+    site_address,
+)
 from .logs import LOGGING as LOGGING
 from .menus import MENUS as MENUS
 
@@ -15,7 +28,7 @@ VAR_DIR = Path(optional("PARCOURS_VAR", str(BASE_DIR / "var")))
 SECRET_KEY = required("PARCOURS_SECRET_KEY")
 # Former keys still read what they signed: the links that stop mails, in mails already sent.
 SECRET_KEY_FALLBACKS = optional("PARCOURS_FORMER_SECRET_KEYS").split()
-SITE_URL = required("PARCOURS_SITE_URL").rstrip("/")
+SITE_URL = site_address("PARCOURS_SITE_URL")
 DEBUG = False
 # Who is written to when the site fails, addresses separated by spaces; empty: nobody, the log alone tells.
 ADMINS = [("", address) for address in mailboxes("PARCOURS_ADMINS")]
@@ -172,7 +185,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 SECOND_FACTOR_DAYS: int | None = 7  # how long those who can change accounts may go on without a passkey
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 # The proxies in front of us that append to X-Forwarded-For.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(optional("PARCOURS_PROXIES", "1"))
+ALLAUTH_TRUSTED_PROXY_COUNT = number("PARCOURS_PROXIES", 1, most=10)
 FORUM_POSTS_IN_TEN_MINUTES = 20
 RATE_LIMITS = {
     "report": "20/10m/ip",
@@ -198,10 +211,10 @@ EMAIL_BACKEND = "mail.outbox.OutboxBackend"
 OUTBOX_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = optional("PARCOURS_MAIL_FROM", f"ne-pas-repondre@{ALLOWED_HOSTS[0]}")
 
-LANGUAGE_CODE = optional("PARCOURS_LANGUAGE", "fr")
+LANGUAGE_CODE = one_of("PARCOURS_LANGUAGE", ("fr", "en"), "fr", example="fr")
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = optional("PARCOURS_TIME_ZONE", "Europe/Paris")
+TIME_ZONE = one_of("PARCOURS_TIME_ZONE", available_timezones(), "Europe/Paris", example="Indian/Reunion")
 USE_I18N = True
 USE_TZ = True
 
@@ -250,7 +263,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # The visitors' search: in a folder, or on Elasticsearch (8.19 or 9) with the folder behind it.
 SEARCH_FOLDER = VAR_DIR / "search"
-SEARCH_ELASTICSEARCH = optional("PARCOURS_ELASTICSEARCH")
+SEARCH_ELASTICSEARCH = server("PARCOURS_ELASTICSEARCH")
 SEARCH_ELASTICSEARCH_KEY = optional("PARCOURS_ELASTICSEARCH_KEY")
 SEARCH_INDEX = optional("PARCOURS_SEARCH_INDEX", "parcours")
 # The admin's own choosers.

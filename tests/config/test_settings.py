@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from config.settings.environment import addresses, database, mail
+from config.settings.environment import POOL, addresses, database, mail
 
 GUIDE = settings.BASE_DIR / "docs/how-to/deploy.md"
 COMPLETE = {"PARCOURS_SECRET_KEY": "a key", "PARCOURS_SITE_URL": "https://parcours.example"}
@@ -33,13 +33,13 @@ def test_a_missing_variable_stops_the_start_with_its_name(name):
     result = start({key: value for key, value in COMPLETE.items() if key != name})
 
     assert result.returncode == 1
-    assert f"The environment variable {name} is missing." in result.stderr
+    assert f"Il manque {name}." in result.stderr
 
 
 def test_an_empty_variable_is_a_missing_one():
     result = start(COMPLETE | {"PARCOURS_SECRET_KEY": "  "})
 
-    assert "The environment variable PARCOURS_SECRET_KEY is missing." in result.stderr
+    assert "Il manque PARCOURS_SECRET_KEY." in result.stderr
 
 
 def test_the_two_variables_are_enough_to_start():
@@ -79,7 +79,8 @@ def test_a_postgresql_address_becomes_settings(tmp_path):
     read = database("postgresql://lina:p%40ss@db.example:5433/parcours?sslmode=require", tmp_path)
 
     assert (read["USER"], read["PASSWORD"], read["HOST"], read["PORT"]) == ("lina", "p@ss", "db.example", "5433")
-    assert read["OPTIONS"] == {"pool": True, "sslmode": "require"}
+    assert read["OPTIONS"] == {"pool": POOL, "connect_timeout": 2, "sslmode": "require"}
+    assert POOL["timeout"] <= 2
 
 
 def test_a_postgresql_socket_is_an_address_too(tmp_path):
@@ -95,7 +96,7 @@ def test_sqlite_is_a_file_in_the_folder_of_the_site(tmp_path):
 
 
 def test_an_unknown_database_is_refused_with_a_sentence(tmp_path):
-    with pytest.raises(ImproperlyConfigured, match="use sqlite or postgresql"):
+    with pytest.raises(ImproperlyConfigured, match="écrivez sqlite"):
         database("mysql://lina@/parcours", tmp_path)
 
 
@@ -139,3 +140,44 @@ def printed(program: str, environment: dict[str, str]) -> str:
     return subprocess.run(
         command, cwd=settings.BASE_DIR, env=inherited | environment, capture_output=True, text=True, check=True
     ).stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "remedy"),
+    [
+        ("PARCOURS_SITE_URL", "localhost", "https://parcours.example.org"),
+        ("PARCOURS_SITE_URL", "parcours.example", "https://parcours.example.org"),
+        ("PARCOURS_SITE_URL", "http://parcours.example", "https://parcours.example"),
+        ("PARCOURS_SITE_URL", "https://parcours.example/commun", "à la racine"),
+        ("PARCOURS_SITE_URL", "https://parcours.example:port", "https://parcours.example.org"),
+        ("PARCOURS_SITE_URL", "'https://parcours.example'", "guillemets"),
+        ("PARCOURS_PROXIES", "un", "en chiffres"),
+        ("PARCOURS_PROXIES", "-1", "en chiffres"),
+        ("PARCOURS_PROXIES", "999999999999", "en chiffres"),
+        ("PARCOURS_TIME_ZONE", "Paris", "Indian/Reunion"),
+        ("PARCOURS_LANGUAGE", "français", "fr"),
+        ("PARCOURS_ELASTICSEARCH", "localhost:9200", "http://127.0.0.1:9200"),
+        ("PARCOURS_MAIL", "smtp://moi:pa/ss@mail.example:587", "%2F"),
+        ("PARCOURS_MAIL", "smtp://moi:pa#ss@mail.example:587", "%23"),
+        ("PARCOURS_MAIL", "smtp://mail.example:vingt-cinq", "smtp://"),
+        ("PARCOURS_DATABASE", "mysql://moi@hote/base", "postgresql://"),
+        ("PARCOURS_ADMINS", "Anne", "adresse de courriel"),
+    ],
+)
+def test_a_wrong_setting_ends_the_start_with_its_name_and_the_remedy_and_no_traceback(name, value, remedy):
+    environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings.base"}
+    command = [sys.executable, "manage.py", "check"]
+
+    result = subprocess.run(
+        command,
+        cwd=settings.BASE_DIR,
+        env=environment | COMPLETE | {name: value},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.returncode == 78
+    assert name in result.stderr
+    assert remedy in result.stderr
+    assert "Traceback" not in result.stderr
