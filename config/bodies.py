@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
 LARGEST = 1_000_000
@@ -23,8 +23,10 @@ class BoundedBodies:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _length(request) > LARGEST and not _is_from_the_team(request):
-            page = render_to_string("413.html")
-            return HttpResponse(page, status=413, headers={"Cache-Control": "no-store"})
+            headers = {"Cache-Control": "no-store"}
+            if request.content_type == "application/json":
+                return JsonResponse({"reason": "too-large"}, status=413, headers=headers)
+            return HttpResponse(render_to_string("413.html"), status=413, headers=headers)
         return self.get_response(request)
 
 
