@@ -126,7 +126,10 @@ def test_a_change_in_the_file_makes_a_version(db, by_hand):
         (lambda data: data["questions"].append("?"), ("questions", 7)),
         (lambda data: data["questions"][0].update(kind="essay"), ("questions", 0, "kind")),
         (lambda data: data["questions"][0].update(stem=["?"]), ("questions", 0, "stem")),
-        (lambda data: data["questions"][0]["choices"][1].pop("explanation"), ("questions", 0)),
+        (
+            lambda data: (data["questions"][0].pop("principle"), data["questions"][0]["choices"][1].pop("explanation")),
+            ("questions", 0),
+        ),
         (lambda data: data["questions"][0]["choices"][1].update(hint="?"), ("questions", 0, "choices", 1, "hint")),
         (lambda data: data["questions"][0]["choices"][1].update(right="no"), ("questions", 0, "choices", 1, "right")),
         (lambda data: data["questions"][0].update(choices="a"), ("questions", 0, "choices")),
