@@ -1,9 +1,9 @@
 """
 Refusals that Django answers with an empty or an English page: whoever reads one finds a page of the site instead.
 
-What nobody types is refused here, for all views: the character NUL in an address (no text of the site holds it, and
-PostgreSQL takes it in no comparison; in forms, Django's own fields refuse it), and a number of a thousand digits in a
-path (Python refuses to read some thousands of them, and not every view expects it).
+What nobody types is dealt with here, for all views: the character NUL (no text of the site holds it, and PostgreSQL
+takes it in no comparison) is refused in a path and dropped from a query, whose other words keep their sense; in forms,
+Django's own fields refuse it. A number of a thousand digits in a path is refused: Python reads no number so long.
 """
 
 import re
@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 BARE = {HTTPStatus.BAD_REQUEST, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
 
 NOBODY_TYPES = re.compile(r"\x00|\d{1000}")
+_NUL = re.compile(r"%00|\x00")
 
 
 class Refusals:
@@ -25,7 +26,8 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if NOBODY_TYPES.search(request.path) or "%00" in request.META.get("QUERY_STRING", ""):
+        request.META["QUERY_STRING"] = _NUL.sub("", request.META.get("QUERY_STRING", ""))  # before anything reads GET
+        if NOBODY_TYPES.search(request.path):
             return HttpResponse(render_to_string("400.html"), status=HTTPStatus.BAD_REQUEST)
         response = self.get_response(request)
         if response.status_code in BARE and not response.streaming and _is_bare(response):

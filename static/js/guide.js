@@ -282,13 +282,22 @@ function chooseNotesOnPaper(box) {
   print();
 }
 
-/* A calendar file says whose dates it holds, so that the next one moves them and no others. */
+/* A calendar file says whose dates it holds, so that the next one moves them and no others: named when it is reached for. */
 
 function nameCalendar(place) {
-  const use = calendarUse(root.dataset.scenario);
-  if (!use) return;
-  if (place.localName === "a") place.href += `&agenda=${use}`;
-  else Object.assign(place, { value: use, disabled: false });
+  const name = async () => {
+    const { calendarUse } = await import("./calendar-use.js");
+    const use = calendarUse(root.dataset.scenario);
+    if (!use) return;
+    if (place.localName === "a") place.href += `&agenda=${use}`;
+    else Object.assign(place, { value: use, disabled: false });
+  };
+  let asked = false;
+  const once = () => {
+    if (!asked) name();
+    asked = true;
+  };
+  for (const reached of ["focusin", "pointerdown"]) (place.form ?? place).addEventListener(reached, once);
 }
 
 sections.forEach(listen);

@@ -96,8 +96,11 @@ def seconds(read, text: str) -> float:
     ],
 )
 def test_twice_as_much_text_takes_twice_as_long(read, unit):
+    assert any(grows_in_proportion(read, unit) for _attempt in range(4))
+
+
+def grows_in_proportion(read, unit: str) -> bool:
+    """What is quadratic takes seconds here, each time; a machine that is busy elsewhere is so now and then."""
     size = 50_000
     once, four_times = seconds(read, (unit * size)[:size]), seconds(read, (unit * size * 2)[: 4 * size])
-
-    # Below some milliseconds a clock says nothing of growth; what is quadratic takes seconds here.
-    assert four_times <= 2.2 * 2.2 * once + 0.01
+    return four_times <= 2.2 * 2.2 * once + 0.01
