@@ -161,6 +161,7 @@ def test_the_roadmap_prints_whole_steps_on_as_many_sheets_as_announced(guided, t
     guided.goto(f"{PATH}etape-1/")
     guided.get_by_label("Mes notes").fill("Réserver la salle")
     guided.get_by_label("Mes notes").blur()
+    guided.request.get(f"{PATH}feuille-de-route.pdf")  # its number of pages is announced once it is made
     guided.goto(f"{PATH}feuille-de-route/")
     announced = int(re.search(r"PDF, (\d+) pages?", guided.content())[1])
 
