@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import DatabaseError, InterfaceError, connection
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -50,7 +52,7 @@ def look() -> Health:
         return Health(database=False, worker=False)
 
 
-def failed_tasks(days: int):  # type: ignore[no-untyped-def]
+def failed_tasks(days: int) -> QuerySet["DBTaskResult[Any, Any]"]:
     since = timezone.now() - timedelta(days=days)
     return DBTaskResult.objects.failed().filter(finished_at__gte=since).order_by("-finished_at")
 
