@@ -1,4 +1,7 @@
-"""Fails unless every message of the code and the templates has a French translation, none is fuzzy, all are English."""
+"""
+Fails unless every message of the code and the templates has a French translation, none is fuzzy, all are English, and
+no French line can begin with the sign that ends another (« : » alone at the head of a line, on a phone).
+"""
 
 import re
 import shutil
@@ -11,6 +14,7 @@ from pathlib import Path
 CLONE = Path(__file__).resolve().parent.parent
 CATALOGUE = "locale/fr/LC_MESSAGES/django.po"
 SOURCES = ["*.py", "*.html", "*.txt", "*.xml", "search/data/*.yaml"]  # the last: what the apps read when they start
+BREAKING = re.compile(r" [:;?!»](?=\s|<|$)|« ")  # French print parts these signs from their word without a break
 FRENCH_LETTERS = re.compile("[àâçéèêëîïôùûüœÀÂÇÉÈÊÎÔÛŒ«»]")
 
 
@@ -23,6 +27,7 @@ def main() -> int:
         )
         errors = [explain(line, used) for line in compared.stderr.splitlines() if f"{CATALOGUE}:" in line]
         errors += [f"not English: {message}" for message in french_messages(used)]
+        errors += [f"a no-break space is missing: {message}" for message in breaking_translations()]
     print("\n".join(errors or [compared.stderr]))
     return 1 if compared.returncode or errors else 0
 
@@ -59,6 +64,12 @@ def french_messages(catalogue: Path) -> list[str]:
     flat = subprocess.check_output(["msgcat", "--no-wrap", str(catalogue)], text=True)
     messages = re.findall(r'^msgid(?:_plural)? "(.*)"$', flat, re.MULTILINE)
     return [message for message in messages if FRENCH_LETTERS.search(message)]
+
+
+def breaking_translations() -> list[str]:
+    flat = subprocess.check_output(["msgcat", "--no-wrap", str(CLONE / CATALOGUE)], text=True)
+    translations = re.findall(r'^msgstr(?:\[\d\])? "(.*)"$', flat, re.MULTILINE)
+    return [translation for translation in translations if BREAKING.search(translation)]
 
 
 if __name__ == "__main__":
