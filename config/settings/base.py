@@ -1,5 +1,6 @@
 """Production settings, safe as they are. What an operator sets comes from environment variables (docs/how-to/deploy.md)."""
 
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -125,7 +126,8 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": database(optional("PARCOURS_DATABASE", "sqlite"), VAR_DIR)}
+DATABASE_AT = partial(database, folder=VAR_DIR)  # `copy_database` reads another one by its address
+DATABASES = {"default": DATABASE_AT(optional("PARCOURS_DATABASE", "sqlite"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"},

@@ -294,6 +294,7 @@ def test_a_workshop_is_projected_and_led_by_the_arrows(guided):
     guided.goto("/animer/reunir-a-distance/conducteur/")
     guided.get_by_role("link", name="Projeter au mur").click()
     expect(guided.get_by_role("heading", level=1)).to_have_text("Réunir à distance")
+    guided.wait_for_load_state()  # the arrows are a script's
     guided.keyboard.press("ArrowRight")
     expect(guided.get_by_text("Minutes 0 à 45, sur 90")).to_be_visible()
     assert (

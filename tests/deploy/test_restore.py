@@ -117,7 +117,7 @@ def test_a_restore_gives_back_every_table_and_file_and_makes_the_rest_again(site
 
 
 def test_an_archive_of_an_older_version_is_migrated(site):
-    assert site.run(PYTHON, "manage.py", "migrate", "taggit", "0005", "-v", "0").returncode == 0
+    assert site.run(PYTHON, "manage.py", "migrate", "forum", "0006", "-v", "0").returncode == 0
     archive = site.back_up()
 
     assert site.restore(archive).returncode == 0

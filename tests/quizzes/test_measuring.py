@@ -1,5 +1,5 @@
 import json
-import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, connections
@@ -12,6 +12,7 @@ from .conftest import SINGLE
 
 VISIT = "a-random-id-of-a-page-{:04d}"
 ADDRESS = "/mesures/questions/"
+THREADS = 8  # two processes of four, as deploy/parcours.service starts them
 
 
 def choice_ids(key: str) -> dict[str, str]:
@@ -195,23 +196,16 @@ def _leave_memory(names: dict, folder) -> None:
 
 
 def in_threads(work, count: int) -> list:
-    """Runs `work(n)` at once in as many threads, each with its own connection to the database."""
-    results: list = [None] * count
-    gate = threading.Barrier(count)
+    """`work(n)` for each n below `count`, in the threads of a site, each with its own connection to the database."""
 
-    def run(place: int) -> None:
-        gate.wait()
+    def run(place: int):
         try:
-            results[place] = work(place)
+            return work(place)
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=run, args=[place]) for place in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
+    with ThreadPoolExecutor(max_workers=THREADS) as threads:
+        return list(threads.map(run, range(count)))
 
 
 def test_fifty_visitors_at_once_lose_nothing_and_count_nothing_twice(database_for_threads, quiz):

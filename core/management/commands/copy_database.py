@@ -7,7 +7,6 @@ from django.db import connections
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from config.settings.environment import database
 from core.copying_databases import CopyError, copy
 
 FORMER = "former"
@@ -27,7 +26,7 @@ class Command(BaseCommand):
         if User.objects.exists() and not replace:
             raise CommandError(_("This database has accounts already: with --replace they are lost."))
         connections.databases[FORMER] = connections.configure_settings(
-            {"default": {}, FORMER: database(source, settings.VAR_DIR)}
+            {"default": {}, FORMER: settings.DATABASE_AT(source)}
         )[FORMER]
         try:
             count = copy(FORMER, "default", self._tell)
