@@ -54,6 +54,12 @@ def test_a_scenario_leads_on():
     assert not [scenario.reference for scenario in items("scenarios") if not scenario.front.get("next_scenario")]
 
 
+def test_every_action_is_met_in_a_scenario_or_in_a_lesson():
+    met = {name for item in (*items("scenarios"), *items("modules")) for name in item.references()}
+
+    assert not {action.reference for action in items("actions")} - met
+
+
 def test_a_source_of_an_argument_is_neither_a_foreign_copy_nor_a_shared_upload():
     named = [
         argument.get("source_url", "") for sheet in items("sheets/arguments") for argument in sheet.listed("arguments")
