@@ -43,6 +43,10 @@ class ActionSheets:
         return [self.tools[tool.code] for tool in self.choice.others]
 
     @property
+    def doubts(self) -> list[str]:
+        return [str(doubt.value) for doubt in self.choice.doubts]
+
+    @property
     def set_aside(self) -> list[tuple[ToolSheet, list[str]]]:
         return [
             (self.tools[item.tool.code], [str(obstacle.value) for obstacle in item.obstacles])

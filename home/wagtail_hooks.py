@@ -4,7 +4,7 @@ from wagtail.admin.ui.components import Component
 from core.scheduling import held_back
 from mail import outbox
 
-from . import health
+from . import health, legal_notice
 
 
 class HealthPanel(Component):
@@ -18,6 +18,7 @@ class HealthPanel(Component):
         found = health.look()
         return {
             "health": found,
+            "legal_notice": legal_notice.is_filled_in(),
             "waiting": outbox.waiting(),
             "errors": health.errors_by_kind(days=7)[:5],
             "failed": health.failed_tasks(days=7)[:5],

@@ -29,7 +29,7 @@ def test_nothing_fits_is_said_with_the_closest_tool(guided, visitor):
     page = visitor.get(f"{guided.url}etape-2/?groupe=30-plus").content.decode()
 
     assert "Jitsi Meet" in page
-    assert "ne supporte pas un groupe de cette taille" in page
+    assert "n’est pas prévu pour un groupe de cette taille" in page
 
 
 @pytest.mark.parametrize("number", ["0", "3", "99"])
