@@ -26,8 +26,8 @@ def import_file(
 ) -> tuple[Stored, list[Note]]:
     """Reads a file and adds what it holds to the bank. The notes are all there is to say, in the order of the file."""
     reading = read(data)
-    stored = store(reading.questions, progress, publishes=publishes, **attribution)
-    return stored, sorted([*reading.notes, *stored.notes], key=lambda note: note.line)
+    stored = store(reading, progress, publishes=publishes, **attribution)
+    return stored, sorted([*reading.notes, *stored.notes], key=lambda note: note.place)
 
 
 def export_file(questions: Iterable[Question], kind: str) -> Iterator[str]:

@@ -133,7 +133,7 @@ def _inline(child: Node | str) -> str:
     if child.tag == "br":
         return _BREAK
     if child.tag == "img":
-        return _SPECIAL.sub(r"\\\1", child.attributes.get("alt", ""))
+        return _picture(child.attributes.get("src", ""), child.attributes.get("alt", ""))
     if child.tag in _CODE:
         return _code(_BLANKS.sub(" ", _raw(child)))
     inside = _words(child.children)
@@ -172,6 +172,15 @@ def _link(address: str, text: str) -> str:
         return text
     whole = re.sub(r"[<>\s]", lambda found: f"%{ord(found[0]):02X}", address)
     return f"[{text.strip()}]({f'<{whole}>' if re.search(r'[()]', whole) else whole})"
+
+
+def _picture(address: str, alternative: str) -> str:
+    """Its alternative text; one that the file may carry keeps its place (see `pictures`)."""
+    words = _SPECIAL.sub(r"\\\1", _BLANKS.sub(" ", alternative))
+    if not address.startswith("@@PLUGINFILE@@/"):
+        return words
+    whole = re.sub(r"[()<>\s]", lambda found: f"%{ord(found[0]):02X}", address)
+    return f"![{words}]({whole})"
 
 
 def _raw(node: Node) -> str:

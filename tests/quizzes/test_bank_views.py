@@ -33,7 +33,7 @@ def send(client, content: bytes, name="q.gift.txt"):
 def test_a_file_is_imported_and_the_rest_named(desk):
     response = send(desk, "Un ?{TRUE#Non.#Oui.}\n\nCassée {=\n".encode())
     assert "1 question ajoutée" in words(response)
-    assert "Ligne 3 : Il manque une accolade" in words(response)
+    assert "Question 2 (ligne 3) : Il manque une accolade" in words(response)
     question = Question.objects.get()
     assert (question.licence, question.authors, question.source_title) == ("cc-by-4.0", "Ada", "q.gift.txt")
 
