@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.addresses import is_link
-from quizzes.content import QuestionContent
+from quizzes.content import Choice, QuestionContent
 from quizzes.enums import ARRANGED, PICKED, TYPED, Kind
 from quizzes.grading import ANYTHING, fold_answer, read_number
 from quizzes.rendering import inline, plain, to_html
@@ -22,7 +22,7 @@ def missing(question: QuestionContent) -> list[str]:
     return [
         *_missing_choices(question),
         *_blank_choices(question),
-        *_missing_explanations(question),
+        *missing_explanations(question),
         *_wrong_address(question),
     ]
 
@@ -103,20 +103,26 @@ def _same_twice(texts: list[str]) -> list[str]:
     return twice
 
 
-def _missing_explanations(question: QuestionContent) -> list[str]:
+def missing_explanations(question: QuestionContent) -> list[str]:
+    """The part of `missing` that a principle, or an explanation, makes good."""
     if question.kind in ARRANGED:
         return [] if question.principle.strip() else [_("Write the principle: it explains the right answer.")]
+    silent = unexplained(question)
+    if not silent:
+        return []
+    message = ngettext("One choice has no explanation.", "%(count)d choices have no explanation.", len(silent))
+    return [message % {"count": len(silent)}]
+
+
+def unexplained(question: QuestionContent) -> list[Choice]:
+    """The choices that nothing explains, where a person picks or types."""
     if question.kind not in PICKED | TYPED:
         return []
     # The principle is shown after every answer: it explains all the choices. A wrong answer that was foreseen says
     # what is wrong with it, or it would not have been foreseen.
     explained = bool(question.principle.strip())
-    silent = [
+    return [
         choice
         for choice in question.choices
         if not choice.explanation.strip() and not (explained and (choice.right or question.kind in PICKED))
     ]
-    if not silent:
-        return []
-    message = ngettext("One choice has no explanation.", "%(count)d choices have no explanation.", len(silent))
-    return [message % {"count": len(silent)}]

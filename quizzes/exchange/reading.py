@@ -1,5 +1,6 @@
 """What reading a file of questions gives: what was understood, and notes on the rest, line by line."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -103,7 +104,7 @@ class Reading:
 
 def note_on(place: Place, question: QuestionContent, text: str, *, refused: bool = False, holds: bool = False) -> Note:
     """A note that names its question: by its name, else by the first words of what it asks."""
-    name = question.name or " ".join(question.stem[:200].split())
+    name = question.name or " ".join(re.sub(r"\\(?=\W)", "", question.stem[:200]).split())
     return Note(place, text, refused, holds, name if len(name) <= 60 else name[:59] + "…", str(question.kind.label))
 
 
