@@ -69,14 +69,14 @@ def _read(data: bytes) -> Iterator[Found]:
         else:
             number += 1
             place = Place(line, number)
-            yield from _found(place, element, pictures, category) if element is not None else _too_long(place)
+            yield from of_element(place, element, pictures, category) if element is not None else _too_long(place)
 
 
 def _too_long(place: Place) -> Iterator[Found]:
     yield Note(place, question_too_long())
 
 
-def _found(place: Place, element: Element, pictures: list[Picture], category: str) -> Iterator[Found]:
+def of_element(place: Place, element: Element, pictures: list[Picture], category: str) -> Iterator[Found]:
     remarks: list[Remark] = []
     try:
         question = _question(element, category, remarks)

@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-from media.models import ContentImage
+from media.models import ContentDocument, ContentImage
 from media.uploads import clean_image
 from quizzes.content import QuestionContent
 
@@ -63,11 +63,12 @@ def in_every_text(question: QuestionContent, change: Callable[[str], str]) -> Qu
 
 
 class Kept:
-    """The pictures that an import added to the library, each once, with its attribution."""
+    """The pictures and documents that an import added to the library, each once, with their attribution."""
 
     def __init__(self, attribution: Mapping[str, str]) -> None:
         self.attribution = attribution
         self.images: dict[str, ContentImage] = {}
+        self.documents: dict[str, ContentDocument] = {}
 
     def address_of(self, picture: Picture, alternative: str) -> str:
         """
@@ -75,6 +76,9 @@ class Kept:
 
         Raises `ValidationError` with one sentence for what is no picture (see `media.uploads`).
         """
+        return self.url_of(self.image_of(picture, alternative))
+
+    def image_of(self, picture: Picture, alternative: str) -> ContentImage:
         digest = sha256(picture.data).hexdigest()
         if digest not in self.images:
             said = {"title": (alternative or picture.name)[:255], "description": alternative[:255]}
@@ -83,12 +87,30 @@ class Kept:
             image.file = clean_image(ContentFile(picture.data, name=picture.name))
             image.save()
             self.images[digest] = image
-        return default_storage.url(str(self.images[digest].file.name))
+        return self.images[digest]
+
+    def has_image(self, data: bytes) -> bool:
+        return sha256(data).hexdigest() in self.images
+
+    def document_of(self, name: str, data: bytes) -> ContentDocument:
+        """The document of the library with these bytes. Raises `ValidationError` for what documents may not be."""
+        digest = sha256(data).hexdigest()
+        if digest not in self.documents:
+            document = ContentDocument(title=name[:255], **self.attribution)
+            document.file = ContentFile(data, name=name)
+            document.save()
+            self.documents[digest] = document
+        return self.documents[digest]
+
+    @staticmethod
+    def url_of(image: ContentImage) -> str:
+        return default_storage.url(str(image.file.name))
 
     def forget(self) -> None:
         """Takes their files away, where the rows are gone with a transaction."""
-        for image in self.images.values():
-            default_storage.delete(str(image.file.name))
+        names = [one.file.name for one in self.images.values()] + [one.file.name for one in self.documents.values()]
+        for name in names:
+            default_storage.delete(str(name))
 
 
 def alternatives(question: QuestionContent) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
@@ -75,7 +75,7 @@ def build(content: QuestionContent, **attribution: str) -> Question:
     return question
 
 
-def _start(content: QuestionContent, attribution: dict[str, str], publishes: bool = True) -> Question:
+def _start(content: QuestionContent, attribution: Mapping[str, str], publishes: bool = True) -> Question:
     uid = uuid.UUID(content.uid) if content.uid else uid_of_what_it_says(content)
     return Question(uid=uid, live=publishes and not missing(content), **attribution)
 
@@ -86,9 +86,9 @@ def uid_of_what_it_says(content: QuestionContent) -> uuid.UUID:
     return uuid.uuid5(_NAMESPACE, json.dumps(said, sort_keys=True))
 
 
-def store(reading: Reading, progress: Progress = unheard, *, publishes: bool = True, **attribution: str) -> Stored:
+def store(reading: Reading, kept: Kept, progress: Progress = unheard, *, publishes: bool = True) -> Stored:
     """
-    Adds the questions of a reading to the bank, all or none, and its pictures to the library of images.
+    Adds the questions of a reading to the bank, all or none, and its pictures to the library, with their attribution.
 
     One whose identifier is there already is left as it is, and noted. A question that lacks something, or that the
     reading holds, stays a draft, with a note; all do when whoever imports may not publish.
@@ -96,13 +96,12 @@ def store(reading: Reading, progress: Progress = unheard, *, publishes: bool = T
     stored = Stored()
     if not publishes:
         stored.notes.append(Note(Place(1), _("You may not publish: all the questions are drafts."), refused=False))
-    kept = Kept(attribution)
     try:
         with transaction.atomic():
             new = _newcomers(reading, stored.notes, kept)
             tags: Tags = {}
             for start in range(0, len(new), _BATCH):
-                questions = _add(new[start : start + _BATCH], tags, attribution, publishes)
+                questions = _add(new[start : start + _BATCH], tags, kept.attribution, publishes)
                 stored.added += len(questions)
                 stored.drafts += sum(not question.live for question in questions)
                 progress(stored.added, len(new))
@@ -146,7 +145,7 @@ def _settled(
     return settled, bool(refused)
 
 
-def _add(newcomers: list[Newcomer], tags: Tags, attribution: dict[str, str], publishes: bool) -> list[Question]:
+def _add(newcomers: list[Newcomer], tags: Tags, attribution: Mapping[str, str], publishes: bool) -> list[Question]:
     """Many questions at once: a save for each would take ten times longer. Does what `Question.save` does."""
     questions = [_ready(content, attribution, publishes and not is_held) for content, is_held in newcomers]
     Question.objects.bulk_create(questions)
@@ -161,7 +160,7 @@ def _add(newcomers: list[Newcomer], tags: Tags, attribution: dict[str, str], pub
     return questions
 
 
-def _ready(content: QuestionContent, attribution: dict[str, str], publishes: bool) -> Question:
+def _ready(content: QuestionContent, attribution: Mapping[str, str], publishes: bool) -> Question:
     question = _start(content, attribution, publishes)
     _fill_fields(question, content)
     question.rendered = rendered(question.content())
