@@ -16,6 +16,7 @@ from quizzes.exchange.reading import MAX_TEXT
 from quizzes.models import Question
 from quizzes.presenting import words_of
 from quizzes.queries import draft_questions
+from quizzes.rendering import plain
 
 ON_A_SCREEN = 10
 PRINCIPLE = "principle"
@@ -39,8 +40,15 @@ class ExplanationForm(forms.Form):
         return self.add_prefix(PRINCIPLE) in self.data
 
     @property
+    def stem(self) -> str:
+        return plain(self.question.rendered.get("", {}).get("stem", ""))
+
+    @property
     def choices(self) -> list[tuple[str, Choice]]:
-        return [(words_of(self.content.kind, choice), choice) for choice in self.content.choices]
+        """The words of each choice as they are shown."""
+        kept = self.question.rendered
+        shown = {choice.id: plain(kept.get(choice.id, {}).get("text", "")) for choice in self.content.choices}
+        return [(shown[choice.id] or words_of(self.content.kind, choice), choice) for choice in self.content.choices]
 
     @property
     def other_reasons(self) -> list[str]:
