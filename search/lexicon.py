@@ -70,7 +70,8 @@ def _read(version: str) -> Lexicon:
         products=_products(),
         ambiguities=_ambiguities(),
         facet_words=tuple(said),
-        intents=tuple(intents["replace"]),
+        intents=(*intents["asking"], *intents["beside"]),
+        asking=tuple(intents["asking"]),
         stop_words=stop_words(),
         actions=tuple((f"page:{pk}", title) for pk, title in _actions()),
     )

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import limits
 from core.feeds import NEVER, SteadyAtom
 from core.navigation import is_open
-from search.asking import Asked, Note, address, read_address
+from search.asking import Asked, Note, address, read_address, without_defaults
 from search.counting import note_click, note_search
 from search.document import Kind
 from search.engines.base import EngineError
@@ -31,6 +31,7 @@ NOTES = {
     Note.SHORTENED: gettext_lazy("Your search was very long: we kept its beginning."),
     Note.FILTER_IGNORED: gettext_lazy("A filter of this address does not exist any more: we left it out."),
     Note.SORT_IGNORED: gettext_lazy("This order does not exist: the results are sorted by relevance."),
+    Note.NO_WORD: gettext_lazy("There is no word to look for in your text: here are all the sheets."),
     Note.PAGE_IGNORED: gettext_lazy("This page does not exist: here is the closest one."),
 }
 SUGGESTIONS = 8
@@ -39,6 +40,8 @@ CONTRIBUTE, FORUM = "/proposer/", "/forum/"
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
+    if (shorter := without_defaults(request.GET)) is not None:
+        return redirect(f"{request.path}?{shorter}" if shorter else request.path)
     words = lexicon()
     asked = read_address(request.GET, words.values)
     try:
@@ -75,6 +78,8 @@ def _answered(asked: Asked) -> tuple[Answer, tuple[Note, ...]]:
     if asked.request.page > last:
         notes.append(Note.PAGE_IGNORED)
         found = answer(replace(asked.request, page=last), words.vocabulary, ready_engine())
+    if asked.request.text and not found.understanding.terms:
+        notes.append(Note.NO_WORD)
     if found.understanding.shortened:
         notes.append(Note.SHORTENED)
     return found, tuple(dict.fromkeys(notes))
@@ -91,7 +96,7 @@ def _preparing(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> JsonResponse:
     """OpenSearch suggestions: the text, titles, kinds in words, addresses."""
     text = request.GET.get("q", "")[:200]
-    asked = Request(text, page_size=SUGGESTIONS, counted=(), highlights=False)
+    asked = Request(text, page_size=SUGGESTIONS, counted=(), highlights=False, unfinished=True)
     try:
         hits = answer(asked, lexicon().vocabulary, ready_engine()).results.hits if text.strip() else []
     except EngineError:

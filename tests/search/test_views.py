@@ -29,7 +29,7 @@ def site(site_search):
 
 
 def text_of(client, address):
-    response = client.get(address)
+    response = client.get(address, follow=True)
     assert response.status_code == 200
     return response.content.decode()
 
