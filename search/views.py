@@ -26,6 +26,7 @@ from search.presenting import screen
 from search.queries import product_page, products
 from search.query import Sort
 from search.searching import Answer, Request, answer
+from search.understanding import clean
 
 NOTES = {
     Note.SHORTENED: gettext_lazy("Your search was very long: we kept its beginning."),
@@ -124,15 +125,18 @@ def feed(request: HttpRequest) -> HttpResponse:
         description="",
         feed_url=settings.SITE_URL + address(asked, path="/chercher/flux.atom"),
         language=settings.LANGUAGE_CODE,
+        author_name=settings.WAGTAIL_SITE_NAME,
     )
     for hit in found.results.hits:
         url = settings.SITE_URL + str(hit.card["url"])
+        code = hit.card.get("code")
         checked_on = hit.card.get("checked_on")
         atom.add_item(
-            title=str(hit.card["title"]),
+            title=clean(str(hit.card["title"])),
             link=url,
-            description=str(hit.card.get("lead") or ""),
-            unique_id=url,
+            description=clean(str(hit.card.get("lead") or "")),
+            # A code stays when an address changes.
+            unique_id=f"{settings.SITE_URL}/f/{code}" if code else url,
             updateddate=datetime.fromisoformat(f"{checked_on}T00:00:00+00:00") if checked_on else NEVER,
         )
     return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
