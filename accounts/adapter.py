@@ -1,13 +1,16 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
+from .refused_proofs import TellsRefusals
 
-class AccountAdapter(DefaultAccountAdapter):
+
+class AccountAdapter(TellsRefusals, DefaultAccountAdapter):
     """Our words and our addresses around allauth's flows."""
 
     error_messages = {
@@ -35,3 +38,7 @@ class AccountAdapter(DefaultAccountAdapter):
             email,
             {"site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL, **context},
         )
+
+
+class SecondFactorAdapter(TellsRefusals, DefaultMFAAdapter):
+    """Passkeys and spare codes."""
