@@ -15,10 +15,10 @@ class HealthPanel(Component):
     order = 50
 
     def get_context_data(self, parent_context):
-        found = health.look()
+        waiting = outbox.waiting()
         return {
-            "health": found,
-            "waiting": outbox.waiting(),
+            "health": health.look(waiting),
+            "waiting": waiting,
             "errors": health.errors_by_kind(days=7)[:5],
             "failed": health.failed_tasks(days=7)[:5],
         }
