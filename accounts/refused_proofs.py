@@ -6,9 +6,10 @@ of the site and the day, so that what comes from one place or aims at one accoun
 """
 
 import logging
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
-from allauth.core.internal import ratelimit
+from allauth.account.adapter import get_adapter
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
@@ -50,7 +51,15 @@ def tell_limit(request: HttpRequest, action: str) -> None:
 
 def source(request: HttpRequest) -> str:
     """A mark of where a request comes from: the same all day, for the whole network of a machine in IPv6."""
-    return _mark("source", ratelimit.get_ip(request))
+    return _mark("source", _network(get_adapter().get_client_ip(request)))
+
+
+def _network(address: str) -> str:
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network(f"{known}/64", strict=False)) if isinstance(known, IPv6Address) else address
 
 
 def _account(request: HttpRequest) -> str:

@@ -68,6 +68,14 @@ def test_the_marks_of_one_day_say_nothing_of_another(client, learner, told, monk
     assert set(today[-3:]) & set(later[-3:]) == {"from"}
 
 
+def test_a_machine_that_changes_its_address_in_one_network_is_one_source(client, told):
+    for source in ("2001:db8:1:2::1", "2001:db8:1:2:ffff::7", "2001:db8:1:3::1"):
+        sign_in(client, "autre@example.org", source=source)
+
+    first, second, elsewhere = [line.rpartition(", from ")[2] for line in told()]
+    assert first == second != elsewhere
+
+
 def test_who_signs_in_is_not_told(client, learner, told):
     sign_in(client, learner.email, "mot de passe de Lina")
 
