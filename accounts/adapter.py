@@ -8,6 +8,7 @@ from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
 from .refused_proofs import TellsRefusals
+from .sealing import seal, unseal
 
 
 class AccountAdapter(TellsRefusals, DefaultAccountAdapter):
@@ -41,4 +42,10 @@ class AccountAdapter(TellsRefusals, DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(TellsRefusals, DefaultMFAAdapter):
-    """Passkeys and spare codes."""
+    """Passkeys and spare codes, whose seeds are sealed."""
+
+    def encrypt(self, text: str) -> str:
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text)
