@@ -2,11 +2,13 @@ from datetime import timedelta
 
 import pytest
 from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.cut_work import beat
 from core.models import PeriodicRun
 from home import health
+from home.wagtail_hooks import HealthPanel
 from mail.models import OutgoingMail
 from tests.content import action, tool
 
@@ -99,3 +101,10 @@ def test_a_dashboard_without_trouble_says_nothing(administrator, signed_in):
 
     assert "Le site lui-même" not in page
     assert "Devaient être retirés" not in page
+
+
+def test_the_panel_asks_once_what_waits(db):
+    with CaptureQueriesContext(connection) as asked:
+        HealthPanel().get_context_data({})
+
+    assert len([query for query in asked if "COUNT" in query["sql"] and "mail_outgoingmail" in query["sql"]]) == 1
