@@ -26,8 +26,8 @@ entrance = [
     path("deconnexion/", account.logout, name="account_logout"),
     path("inactif/", account.account_inactive, name="account_inactive"),
     path("inscription/", account.signup, name="account_signup"),
-    path("confirmation/", account.email_verification_sent, name="account_email_verification_sent"),
-    re_path(r"^confirmation/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"),
+    path("confirmation/", views.mail_sent, name="account_email_verification_sent"),
+    re_path(r"^confirmation/(?P<key>[-:\w]+)/$", views.confirm_email, name="account_confirm_email"),
     path("mot-de-passe-oublie/", account.password_reset, name="account_reset_password"),
     path("mot-de-passe-oublie/envoye/", account.password_reset_done, name="account_reset_password_done"),
     path(

@@ -152,7 +152,7 @@ def test_the_list_of_quizzes_leads_to_their_figures(desk, counted):
 
 
 def test_wagtail_s_groups_may_write_questions_and_the_second_publishes(editor):
-    first, second = Group.objects.get(name="Editors"), Group.objects.get(name="Moderators")
+    first, second = Group.objects.get(name="Rédaction"), Group.objects.get(name="Publication")
     assert editor.has_perm("quizzes.change_quiz")
     assert not first.permissions.filter(codename="publish_question").exists()
     assert second.permissions.filter(codename="publish_question").exists()

@@ -87,7 +87,7 @@ def test_the_questions_are_folded_under_what_the_group_answered(guided, visitor)
 
     assert "Quatre questions sur votre groupe, pour mieux choisir" in unknown
     assert "Pas grave. Nous proposons le choix le moins compliqué." in unknown
-    assert "6 à 12 personnes, rien à installer, sans compte, par téléphone seulement. Changer" in known
+    assert "6 à 12 personnes, rien à installer, sans compte, sur un téléphone seulement. Changer" in known
 
 
 @pytest.mark.parametrize(
