@@ -1,7 +1,7 @@
 """Each activity of a Moodle course as what it becomes here, with what was left of it."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from django.core.exceptions import ValidationError
@@ -66,9 +66,6 @@ class Outcome:
     kind: str
     kept: str = ""
     lost: list[str] = field(default_factory=list)
-
-    def as_data(self) -> dict[str, object]:
-        return asdict(self)
 
 
 def keep_activity(activity: Activity, sequence: SequencePage, course: Course) -> Outcome:

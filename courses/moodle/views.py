@@ -11,23 +11,14 @@ from django.views.decorators.http import require_safe
 from core.job_views import show_job
 from courses.moodle import jobs
 from courses.moodle.archive import MAX_BYTES
-from media.licences import Licence
+from media.forms import AttributionForm
 
 PERMISSION = "packs.add_pack"
 
 
-class CourseForm(forms.Form):
+class CourseForm(AttributionForm):
     file = forms.FileField(
         label=gettext_lazy("Backup of a Moodle course (.mbz)"), help_text=gettext_lazy("500 MB at most.")
-    )
-    licence = forms.ChoiceField(
-        label=gettext_lazy("Licence"), choices=Licence.choices, initial=Licence.CC_BY_SA_4.value
-    )
-    authors = forms.CharField(
-        label=gettext_lazy("Authors"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        required=False,
-        help_text=gettext_lazy("As they want to be named, one a line. Empty: without a name."),
     )
 
     def clean_file(self):

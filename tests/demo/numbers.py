@@ -5,18 +5,9 @@ from datetime import date, timedelta
 
 import yaml
 
-from tests.demo.reading import PACK, Item, items
+from tests.demo.reading import KINDS, PACK, Item, items
 from text.french import count_words, split_sentences
 
-KINDS = {
-    "leçons": "modules",
-    "scénarios": "scenarios",
-    "actions": "actions",
-    "outils": "sheets/tools",
-    "modes d’emploi": "sheets/tutorials",
-    "argumentaires": "sheets/arguments",
-    "conseils": "sheets/advice",
-}
 LOOK_AGAIN_AFTER = timedelta(days=365)
 LONG, SHORT = 25, 4
 
