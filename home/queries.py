@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from actions.models import ActionIndexPage, ActionPage
+from core.openness import open_pages
 from courses.models import LessonPage, SequencePage
 from resources.models import SHEET_MODELS, AdviceSheet, ArgumentSheet, SheetIndexPage, ToolSheet, TutorialSheet
 from scenarios.models import ScenarioIndexPage, ScenarioPage
@@ -51,7 +52,7 @@ def sheets_to_check_again(most: int = 10) -> list[Page]:
     """The published sheets that nobody has looked at for a year, the longest first."""
     before = timezone.localdate() - CHECKED_FOR
     late = [
-        sheet for model in SHEET_MODELS for sheet in model.objects.live().filter(checked_on__lt=before)
+        sheet for model in SHEET_MODELS for sheet in open_pages(model.objects.filter(checked_on__lt=before))
         .order_by("checked_on")[:most]
     ]  # fmt: skip
     return sorted(late, key=lambda sheet: sheet.checked_on)[:most]
