@@ -51,6 +51,9 @@ def needs() -> list[Need]:
 
 @register.simple_tag(takes_context=True)
 def site_name(context: template.Context) -> str:
+    """The host's variable, as in mails and calendars; without it what editors wrote under Paramètres › Sites."""
+    if settings.SITE_NAME_IS_GIVEN:
+        return settings.WAGTAIL_SITE_NAME
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     return (site.site_name if site else "") or settings.WAGTAIL_SITE_NAME
