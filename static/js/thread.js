@@ -17,15 +17,25 @@ let plan;
 const isBegun = (lesson) => Boolean(value(lesson ?? {}, "etat") || value(lesson ?? {}, "repere"));
 
 /** A quiz whose end was seen: its result, or, in notebooks of before results were kept, the days of its questions. */
-const isTaken = (quiz) => Boolean(quiz && (get(quiz, "resultat") || (objects(quiz).length && !value(quiz, "reponses"))));
+const isTaken = (quiz) =>
+  Boolean(quiz && (get(quiz, "resultat") || (objects(quiz).length && !value(quiz, "reponses"))));
 
 /** `{title, url, read, total, when, next}` of a module; `next` is `{form, title, url}`, or nothing at its end. */
 function threadOf(notebook, { title, url, sequences }) {
-  const lessons = sequences.flatMap((sequence) => sequence.lessons).map((one) => ({ ...one, kept: ofId(notebook.lecons, one.code) }));
+  const lessons = sequences
+    .flatMap((sequence) => sequence.lessons)
+    .map((one) => ({ ...one, kept: ofId(notebook.lecons, one.code) }));
   const quizzes = sequences.flatMap(({ quiz }) => (quiz ? [ofId(notebook.quiz, quiz.code)] : []));
   const begun = [...lessons.map(({ kept }) => kept).filter(isBegun), ...quizzes.filter(Boolean)];
   const read = lessons.filter(({ kept }) => isRead(kept)).length;
-  return { title, url, read, total: lessons.length, when: Math.max(0, ...begun.map(newest)), next: nextOf(notebook, sequences) };
+  return {
+    title,
+    url,
+    read,
+    total: lessons.length,
+    when: Math.max(0, ...begun.map(newest)),
+    next: nextOf(notebook, sequences),
+  };
 }
 
 function nextOf(notebook, sequences) {
@@ -41,7 +51,13 @@ function nextOf(notebook, sequences) {
 function lastResult(notebook) {
   const results = objects(notebook.quiz).map(([, quiz]) => {
     const [, right, total] = /^(\d+)\/(\d+)$/.exec(value(quiz, "resultat")) ?? [];
-    return { title: get(quiz, "titre"), url: get(quiz, "url"), right: Number(right), total, when: total && quiz.resultat[1] };
+    return {
+      title: get(quiz, "titre"),
+      url: get(quiz, "url"),
+      right: Number(right),
+      total,
+      when: total && quiz.resultat[1],
+    };
   });
   return results.filter(({ when, title, url }) => when && title && url).sort((one, two) => two.when - one.when)[0];
 }
@@ -58,7 +74,12 @@ const line = (text, url) => element("p", {}, element("a", { href: url, textConte
 
 function barOf({ read, total }) {
   const said = fill(count(texts.place, read), { total });
-  return element("label", { className: "thread__bar" }, element("span", { textContent: said }), element("progress", { max: total, value: read }));
+  return element(
+    "label",
+    { className: "thread__bar" },
+    element("span", { textContent: said }),
+    element("progress", { max: total, value: read }),
+  );
 }
 
 /** The band of the home page may lead to the same lesson, at the heading where one stopped. */
@@ -84,7 +105,11 @@ function factsOf(notebook) {
 }
 
 function cardOf(thread, name) {
-  const title = element("h3", { className: "card__title" }, element("a", { href: thread.url, textContent: thread.title }));
+  const title = element(
+    "h3",
+    { className: "card__title" },
+    element("a", { href: thread.url, textContent: thread.title }),
+  );
   return element(name, { className: "card card--module thread__module" }, title, ...moduleOf(thread));
 }
 
@@ -92,13 +117,17 @@ function cardOf(thread, name) {
 function fillCards(threads) {
   for (const old of document.querySelectorAll(".thread__module")) old.remove();
   for (const thread of threads) {
-    const link = [...document.querySelectorAll(".card--module .card__title a")].find(({ pathname }) => pathname === thread.url);
+    const link = [...document.querySelectorAll(".card--module .card__title a")].find(
+      ({ pathname }) => pathname === thread.url,
+    );
     link?.closest(".card").append(element("div", { className: "thread__module" }, ...moduleOf(thread)));
   }
 }
 
 function show(notebook) {
-  const begun = (plan?.modules ?? []).map((module) => threadOf(notebook, module)).filter(({ when, total }) => when && total);
+  const begun = (plan?.modules ?? [])
+    .map((module) => threadOf(notebook, module))
+    .filter(({ when, total }) => when && total);
   const threads = begun.sort((one, two) => two.when - one.when);
   const facts = factsOf(notebook);
   const isCards = place.dataset.thread === "cards";
