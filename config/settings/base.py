@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "paths",
+    "gallery",
     "courses",
     "scenarios",
     "actions",
