@@ -66,7 +66,8 @@ def draft_questions() -> list[Question]:
 
 
 def _with_words(questions: QuerySet[Question]) -> list[Question]:
-    return list(questions.prefetch_related("tags", "glossary"))  # type: ignore[misc]  # a manager of taggit
+    words = ("tags", "glossary", "twin__tags", "twin__glossary")
+    return list(questions.select_related("twin__twin").prefetch_related(*words))
 
 
 def questions_of_quiz(code: str) -> list[Question]:
