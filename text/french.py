@@ -39,6 +39,8 @@ def words(text: str) -> list[str]:
 
 
 _of_thread = threading.local()
+# « passer » is not « mot de passe »: forms that are above all a thing, and have nothing to do with the verb.
+_THINGS = {"passe": "passe", "passes": "passe"}
 _SPELLINGS = {"clef": "cle", "clefs": "cle", "cles": "cle", "yeux": "oeil"}
 
 
@@ -51,6 +53,8 @@ def stem(word: str) -> str:
     begins with `_`, so that "Forms" is not "forme", nor "France" "français".
     """
     folded = fold(word)
+    if folded in _THINGS:
+        return f"_{_THINGS[folded]}"
     root = _root(folded) if len(folded) > 1 else None
     if root is not None:
         return _SPELLINGS.get(root) or _cut(root)
@@ -63,6 +67,8 @@ def stem(word: str) -> str:
 def form_of(word: str) -> str:
     """The folded word of which this is a form; the word itself when French has it not, without the s of a plural."""
     folded = fold(word)
+    if folded in _THINGS:
+        return _THINGS[folded]
     root = _root(folded) if len(folded) > 1 else folded
     found = root if root is not None else _singular(folded)
     return _SPELLINGS.get(found, found)

@@ -272,6 +272,8 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 SEARCH_FOLDER = VAR_DIR / "search"
 SEARCH_ELASTICSEARCH = server("PARCOURS_ELASTICSEARCH")
 SEARCH_ELASTICSEARCH_KEY = optional("PARCOURS_ELASTICSEARCH_KEY")
+# Sentences near by their meaning, beside words: docs/decisions/0010.
+SEARCH_MEANING = one_of("PARCOURS_SEARCH_MEANING", {"oui", "non"}, "oui", example="non") == "oui"
 SEARCH_INDEX = optional("PARCOURS_SEARCH_INDEX", "parcours")
 # The admin's own choosers.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
