@@ -7,6 +7,7 @@ Django's own fields refuse it. A number of a thousand digits in a path is refuse
 
 Around the fields of Wagtail's editors stands a frame that scripts write (how many blocks, in which order, the key of
 each), which Wagtail takes as it comes. A form whose frame is broken, by a browser that stopped or by hand, is refused.
+So is one whose `next` is no address.
 """
 
 import re
@@ -17,6 +18,7 @@ from http import HTTPStatus
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
 
 BARE = {HTTPStatus.BAD_REQUEST, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
@@ -42,9 +44,18 @@ class Refusals:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if request.method != "POST" or not request.path.startswith("/admin/") or not _is_of_the_frame(exception):
+        is_forged = request.method == "POST" and request.path.startswith("/admin/") and _is_of_the_frame(exception)
+        if not is_forged and not _is_of_next(request, exception):
             return None
         return HttpResponse(render_to_string("400.html"), status=HTTPStatus.BAD_REQUEST)
+
+
+def _is_of_next(request: HttpRequest, exception: Exception) -> bool:
+    """Where to go afterwards: Wagtail takes what is no address for the name of a view."""
+    wanted = request.POST.get("next") or request.GET.get("next")
+    return (
+        bool(wanted) and isinstance(exception, NoReverseMatch) and str(exception).startswith(f"Reverse for '{wanted}'")
+    )
 
 
 def _is_of_the_frame(exception: Exception) -> bool:

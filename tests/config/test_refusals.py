@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DataError
+from django.urls import NoReverseMatch
 
 from config.refusals import Refusals
 from home.models import TextPage
@@ -45,6 +46,16 @@ def test_an_editor_whose_frame_is_broken_is_refused_with_a_page(signed_in, admin
     assert '<html lang="fr"' in answer.content.decode()
 
 
+def test_a_way_to_go_afterwards_that_is_no_address_is_refused(signed_in, administrator):
+    page = ensure_tree().add_child(instance=TextPage(title="Une page", slug="une-page", summary="Un résumé."))
+    form = {"title": "Une page", "slug": "une-page", "summary": "Un résumé.", "body-count": "0", "next": "visio"}
+
+    answer = signed_in(administrator).post(f"/admin/pages/{page.pk}/unpublish/", form)
+
+    assert answer.status_code == 400
+    assert '<html lang="fr"' in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("error", "is_refused"),
     [
@@ -52,6 +63,7 @@ def test_an_editor_whose_frame_is_broken_is_refused_with_a_page(signed_in, admin
         (DataError("value too long for type character varying(20)"), False),
         (ValueError("invalid literal for int()"), False),
         (KeyError("title"), False),
+        (NoReverseMatch("Reverse for 'quiz' not found."), False),
     ],
 )
 def test_other_errors_of_the_admin_stay_errors(rf, error, is_refused):
