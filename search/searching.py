@@ -111,21 +111,27 @@ def _repaired(
 
 def _second_chance(found: Answer, vocabulary: Vocabulary, engine: Searcher) -> Answer:
     """When few documents have all the words, what has some of them too; of an unknown product, nothing but its name."""
-    request, understood = found.request, found.understanding
+    understood = found.understanding
     has_none = found.results.total <= _pinned(understood)
     if has_none and understood.asks and not understood.products:
         about = understand(" ".join(understood.rest), vocabulary)
         known = engine.search(SearchQuery(about.terms, page_size=1, any_term=True)).total if about.terms else 0
         if not known:
             return replace(found, unknown=" ".join(understood.rest))
-    whole = _without_filters(found, engine)
-    if len(understood.terms) > 1 and not understood.required and whole < _pinned(understood) + FEW:
-        query = replace(query_of(request, understood, spelled=False), any_term=True)
-        results = engine.search(query)
-        if results.total > found.results.total:
-            whole = 0 if whole <= _pinned(understood) else whole
-            found = replace(found, results=results, partial=True, whole=whole)
+    if len(understood.terms) > 1 and not understood.required and not understood.question:
+        found = _with_some(found, engine)
     return replace(found, proposed=_proposals(understood, vocabulary, engine)) if has_none else found
+
+
+def _with_some(found: Answer, engine: Searcher) -> Answer:
+    """What has some of the words besides, where few have them all."""
+    pinned, whole = _pinned(found.understanding), _without_filters(found, engine)
+    if whole >= pinned + FEW:
+        return found
+    results = engine.search(replace(query_of(found.request, found.understanding, spelled=False), any_term=True))
+    if results.total <= found.results.total:
+        return found
+    return replace(found, results=results, partial=True, whole=0 if whole <= pinned else whole)
 
 
 def _without_filters(found: Answer, engine: Searcher) -> int:

