@@ -6,7 +6,7 @@ on the way, which are the breadcrumbs too, and one the page itself. What follows
 (`etape-3/`) is the page's own to route. An address left behind leads on for ever, with what follows it.
 """
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.http import urlencode
 from wagtail import hooks
@@ -63,16 +63,13 @@ def _serve_with_hooks(request: HttpRequest, route: RouteResult) -> HttpResponse:
 
 def _pages_on_the_way(request: HttpRequest, site: Site, prefixes: list[str]) -> list[Page]:
     """The pages of an address, the deepest first. The same query tells which entries of the menus everybody may open."""
-    in_menus = navigation.pages_in_menus(site)
     found = (
-        with_openness(Page.objects.filter(url_path__in={*prefixes, *in_menus}))
+        with_openness(Page.objects.filter(Q(url_path__in=prefixes) | navigation.may_be_in_menus(site)))
         .annotate(is_restricted=Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))))
         .order_by("-url_path")
         .defer_streamfields()
     )
-    navigation.remember_open(
-        request, {in_menus[page.url_path] for page in found if page.is_open and page.url_path in in_menus}
-    )
+    navigation.remember_open(request, site, [page for page in found if page.is_open])
     on_the_way = [page for page in found if page.url_path in prefixes]
     return sorted(on_the_way, key=lambda page: len(page.url_path), reverse=True)
 

@@ -15,17 +15,19 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage
 
+from core import appearance
+
 NAME = "css/site.css"
 LAYERS = ("base", "components", "overrides")
 COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
 
-def joined(folder: Path) -> str:
-    """The tokens, then each layer's files in the order of their names, without comments."""
+def joined(folder: Path, own: str = "") -> str:
+    """The tokens and what a site has of its own, then each layer's files in the order of their names, without comments."""
     files = {"tokens": [folder / "tokens.css"]} | {layer: sorted((folder / layer).glob("*.css")) for layer in LAYERS}
     parts = [f"@layer {', '.join(files)};"]
     for layer, paths in files.items():
-        rules = "\n".join(_content(path) for path in paths)
+        rules = "\n".join(_content(path) for path in paths) + (f"\n{own}" if own and layer == "tokens" else "")
         parts.append(f"@layer {layer} {{\n{rules}\n}}")
     return "\n".join(parts) + "\n"
 
@@ -35,7 +37,10 @@ def _content(path: Path) -> str:
 
 
 class StylesheetFinder(BaseFinder):
-    """Writes the joined stylesheet under `PARCOURS_VAR` each time it is asked for, and finds it there."""
+    """
+    Writes the joined stylesheet under `PARCOURS_VAR` each time it is asked for, and finds it there; the site's own logo
+    beside it.
+    """
 
     def __init__(self, app_names: object = None, *args: object, **kwargs: object) -> None:
         self.source = Path(settings.BASE_DIR) / "static" / "css"
@@ -46,21 +51,30 @@ class StylesheetFinder(BaseFinder):
         return []
 
     def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:
-        if path != NAME:
+        if path not in self._names():
             return []
-        target = self._write()
+        self._write()
+        target = self.storage.path(path)
         return [target] if find_all else target
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         self._write()
-        yield NAME, self.storage
+        for name in self._names():
+            yield name, self.storage
 
-    def _write(self) -> str:
-        target = Path(self.storage.path(NAME))
-        style = joined(self.source)
-        if not target.exists() or target.read_text(encoding="utf-8") != style:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            scratch = target.with_suffix(".part")
-            scratch.write_text(style, encoding="utf-8")
-            scratch.replace(target)  # another process never reads half a file
-        return str(target)
+    def _names(self) -> tuple[str, ...]:
+        return (NAME, *filter(None, [appearance.logo_name(settings.LOGO)]))
+
+    def _write(self) -> None:
+        _put(Path(self.storage.path(NAME)), joined(self.source, appearance.style(settings.COLOUR)).encode())
+        if settings.LOGO:
+            _put(Path(self.storage.path(appearance.logo_name(settings.LOGO))), settings.LOGO.read_bytes())
+
+
+def _put(target: Path, content: bytes) -> None:
+    if target.exists() and target.read_bytes() == content:
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    scratch = target.with_suffix(".part")
+    scratch.write_bytes(content)
+    scratch.replace(target)  # another process never reads half a file

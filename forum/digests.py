@@ -27,6 +27,7 @@ from mail.outbox import queue
 
 from .mail_headers import list_headers, stop_address
 from .models import Post, Subscription, Telling
+from .openness import is_closed
 from .visibility import public_posts
 
 DIGEST_HOUR = 7
@@ -50,7 +51,7 @@ def is_due() -> bool:
 
 def send_digests_when_due() -> None:
     """Asked of the worker again and again: a morning that was missed is made up for, and none is counted twice."""
-    if is_due():
+    if not is_closed() and is_due():
         enqueue_unless_waiting(send_digests)
 
 

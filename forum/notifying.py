@@ -28,6 +28,7 @@ from .digests import note_for_digests
 from .enums import Rhythm
 from .mail_headers import list_headers, stop_address
 from .models import Post, Subscription, Telling
+from .openness import is_closed
 from .visibility import public_posts
 
 CHUNK = 500
@@ -42,7 +43,7 @@ def announce(post: Post) -> None:
 
 def tell_what_waits() -> None:
     """Asked of the worker again and again: an announcement whose task failed is made all the same."""
-    if Post.objects.filter(to_announce=True).exists():
+    if not is_closed() and Post.objects.filter(to_announce=True).exists():
         enqueue_unless_waiting(tell_followers)
 
 
@@ -50,6 +51,8 @@ def tell_what_waits() -> None:
 @task()
 def tell_followers() -> None:
     """Queues one mail for each person who wants them at once, and notes the message for the digest of the others."""
+    if is_closed():
+        return
     posts = Post.objects.filter(to_announce=True).select_related("topic__section__page", "author").order_by("pk")
     for post in posts:
         if public_posts(pk=post.pk).exists():

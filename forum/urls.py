@@ -1,8 +1,12 @@
 from django.urls import path
 
+from .openness import where_there_is_a_forum
 from .views import following, reading, writing
 
 app_name = "forum"
+
+# These stay when the forum is closed: one's own messages, and the way out of mails already sent.
+ALWAYS = {"own", "unsubscribe"}
 urlpatterns = [
     path("", reading.home, name="home"),
     path("flux.atom", reading.feed, name="feed"),
@@ -22,3 +26,6 @@ urlpatterns = [
     path("<slug:section_slug>/<slug:topic_slug>/resoudre/", writing.resolve, name="resolve"),
     path("<slug:section_slug>/<slug:topic_slug>/suivre/", following.follow_topic, name="follow-topic"),
 ]
+for pattern in urlpatterns:
+    if pattern.name not in ALWAYS:
+        pattern.callback = where_there_is_a_forum(pattern.callback)

@@ -15,6 +15,7 @@ from core.openness import unrestricted
 
 from .enums import PostStatus
 from .models import Post, PostVersion, Section, Topic
+from .openness import is_closed
 
 SHOWN = (PostStatus.PUBLISHED, PostStatus.HIDDEN)
 
@@ -55,4 +56,6 @@ def is_public(topic: Topic) -> bool:
 
 
 def _unrestricted(section: str = "") -> Q:
+    if is_closed():
+        return Q(pk__in=[])
     return Q(**{f"{section}was_private": False}) & unrestricted(f"{section}page__path")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from forum import openness
 from search.engines.base import Hit, Searcher, SearchResults
 from search.fresh_cards import fresh_cards
 from search.models import PendingDocument
@@ -20,6 +21,8 @@ class FreshEngine:
         keys = [hit.key for hit in results.hits]
         waiting = PendingDocument.objects.filter(engine=results.engine, key__in=keys)
         changed = set(waiting.values_list("key", flat=True))
+        if openness.is_closed():
+            changed |= {key for key in keys if key.startswith("topic:")}
         return _put_right(results, changed) if changed else results
 
 

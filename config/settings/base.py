@@ -8,7 +8,6 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext_lazy as _
 
 from .environment import (
-    addresses,
     database,
     day,
     mail,
@@ -22,6 +21,12 @@ from .environment import (
 )
 from .logs import LOGGING as LOGGING
 from .menus import MENUS as MENUS
+from .own import BACKUPS_FOLDER as BACKUPS_FOLDER
+from .own import COLOUR as COLOUR
+from .own import FORUM_IS_OPEN as FORUM_IS_OPEN
+from .own import LOGO as LOGO
+from .own import PEERTUBE_INSTANCES as PEERTUBE_INSTANCES
+from .own import SETTINGS_FILE as SETTINGS_FILE
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(optional("PARCOURS_VAR", str(BASE_DIR / "var")))
@@ -257,8 +262,6 @@ CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "accounts.views.expired_form"
 X_FRAME_OPTIONS = "DENY"
-# Addresses of the PeerTube instances whose videos may be shown in a page, once the visitor has clicked.
-PEERTUBE_INSTANCES = addresses("PARCOURS_PEERTUBE_INSTANCES", "https://framatube.org https://peertube.fr")
 
 WAGTAIL_SITE_NAME = optional("PARCOURS_SITE_NAME", "Parcours")
 SITE_NAME_IS_GIVEN = WAGTAIL_SITE_NAME != "Parcours"  # which /etc/parcours.env holds until somebody chooses

@@ -78,9 +78,9 @@ def server(name: str) -> str:
 
 
 def _is_whole(parts: SplitResult) -> bool:
-    """Whether an address has a host, and a port that is one."""
+    """Whether an address has a host of one word, and a port that is one."""
     try:
-        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        return bool(parts.hostname) and not re.search(r"\s", parts.netloc) and (parts.port is None or parts.port > 0)
     except ValueError:
         return False
 

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from django import template
 from django.conf import settings
 from django.db.models import Model, QuerySet, prefetch_related_objects
+from django.templatetags.static import static
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
@@ -15,7 +16,7 @@ from django.utils.translation import gettext
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
-from core import mentions, navigation, openness, queries, usages
+from core import appearance, mentions, navigation, openness, queries, usages
 from core.alphabetical import Listing, alphabetical_rows, anchor, in_order
 from core.chosen import chosen_keys
 from core.json_ld import describe
@@ -55,6 +56,13 @@ def site_name(context: template.Context) -> str:
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     return (site.site_name if site else "") or settings.WAGTAIL_SITE_NAME
+
+
+@register.simple_tag
+def logo_address() -> str:
+    """Where the site's own logo is; empty when it has the sign of the software."""
+    name = appearance.logo_name(settings.LOGO)
+    return static(name) if name else ""
 
 
 @register.simple_tag

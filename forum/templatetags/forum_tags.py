@@ -2,7 +2,7 @@ from django import template
 from django.conf import settings
 
 from core.openness import is_open
-from forum import queries, rendering
+from forum import openness, queries, rendering
 
 register = template.Library()
 
@@ -13,7 +13,7 @@ def page_topics(page):
     topics = queries.topics_of_page(page)
     return {
         "page": page,
-        "is_open": bool(topics) or is_open(page),
+        "is_open": not openness.is_closed() and (bool(topics) or is_open(page)),
         "topics": topics,
         "section": topics[0].section if topics else None,
     }
