@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "paths",
+    "gallery",
     "courses",
     "scenarios",
     "actions",
@@ -60,7 +61,6 @@ INSTALLED_APPS = [
     "paper",
     "accounts",
     "wagtail.contrib.redirects",
-    "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.sites",
     "accounts.admin_config.AdminUsersConfig",
@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "config.headers.SecurityHeaders",
     "config.refusals.Refusals",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.bodies.BodiesInTime",  # before all that reads one, or the database
     "config.busy.GiveBack",
     "config.maintenance.Maintenance",  # before all that reads the database, after what the page 503 looks like
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -264,6 +265,7 @@ X_FRAME_OPTIONS = "DENY"
 PEERTUBE_INSTANCES = addresses("PARCOURS_PEERTUBE_INSTANCES", "https://framatube.org https://peertube.fr")
 
 WAGTAIL_SITE_NAME = optional("PARCOURS_SITE_NAME", "Parcours")
+SITE_NAME_IS_GIVEN = WAGTAIL_SITE_NAME != "Parcours"  # which /etc/parcours.env holds until somebody chooses
 WAGTAILADMIN_BASE_URL = SITE_URL
 # Nothing leaves the server unasked.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -274,6 +276,8 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 SEARCH_FOLDER = VAR_DIR / "search"
 SEARCH_ELASTICSEARCH = server("PARCOURS_ELASTICSEARCH")
 SEARCH_ELASTICSEARCH_KEY = optional("PARCOURS_ELASTICSEARCH_KEY")
+# Sentences near by their meaning, beside words: docs/decisions/0010.
+SEARCH_MEANING = one_of("PARCOURS_SEARCH_MEANING", {"oui", "non"}, "oui", example="non") == "oui"
 SEARCH_INDEX = optional("PARCOURS_SEARCH_INDEX", "parcours")
 # The admin's own choosers.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -4,7 +4,17 @@
  * choose a tool or print.
  */
 import { get, idKey, ofId } from "./notebook/merge.js";
-import { fill, isCode, isSettled, noteText, objects, scenarioPlace, stepState, value, values } from "./notebook/progress.js";
+import {
+  fill,
+  isCode,
+  isSettled,
+  noteText,
+  objects,
+  scenarioPlace,
+  stepState,
+  value,
+  values,
+} from "./notebook/progress.js";
 import { change, isInAccount, read, saveState, subscribe } from "./notebook/store.js";
 
 const TYPING = 1000;
@@ -159,7 +169,9 @@ function showStep(section, step) {
   each(section, "[data-offer]", (place) => {
     place.hidden = isSettled(state) || !allTicked(section);
   });
-  each(section, "[data-tool]", (button) => button.setAttribute("aria-pressed", value(step, "outil") === button.dataset.tool));
+  each(section, "[data-tool]", (button) =>
+    button.setAttribute("aria-pressed", value(step, "outil") === button.dataset.tool),
+  );
   each(section, "[data-show]", (place) => {
     const text = texts[place.dataset.show];
     place.hidden = !text && place.localName !== "td";
@@ -177,7 +189,9 @@ function showStep(section, step) {
 
 function readableDay(day) {
   const date = new Date(`${day}T12:00`);
-  return day && !Number.isNaN(date.valueOf()) ? date.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" }) : "";
+  return day && !Number.isNaN(date.valueOf())
+    ? date.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" })
+    : "";
 }
 
 function markLink(link, state) {
@@ -203,11 +217,17 @@ function showPlace(link, scenario) {
 function showRemoved(place, scenario) {
   const steps = document.querySelectorAll("[data-step-link], [data-step]");
   const present = new Set(Array.from(steps, ({ dataset }) => dataset.stepLink ?? dataset.step));
-  const removed = objects(get(scenario, "etapes")).filter(([id, step]) => !present.has(id) && stepState(step) !== "a-faire");
+  const removed = objects(get(scenario, "etapes")).filter(
+    ([id, step]) => !present.has(id) && stepState(step) !== "a-faire",
+  );
   place.hidden = !removed.length;
   place.querySelector("ul").replaceChildren(
     ...removed.map(([, step]) => {
-      const texts = [get(step, "titre"), words[STATES[stepState(step)] ?? ""], noteText(get(step, "note"), words.between)];
+      const texts = [
+        get(step, "titre"),
+        words[STATES[stepState(step)] ?? ""],
+        noteText(get(step, "note"), words.between),
+      ];
       return Object.assign(document.createElement("li"), { textContent: texts.filter(Boolean).join(" – ") });
     }),
   );
@@ -259,7 +279,14 @@ function offerCopy() {
   const ticks = steps.flatMap(([, step]) => values(get(step, "taches"))).filter(([, isDone]) => isDone).length;
   const enough = ticks >= 3 || steps.some(([, step]) => noteText(get(step, "note"), ""));
   const template = document.getElementById("notebook-nudge");
-  if (!enough || isInAccount() || !template || value(notebook.reglages, "copie") || document.querySelector("[data-nudge]")) return;
+  if (
+    !enough ||
+    isInAccount() ||
+    !template ||
+    value(notebook.reglages, "copie") ||
+    document.querySelector("[data-nudge]")
+  )
+    return;
   document.querySelector("[data-save-state]")?.after(template.content.cloneNode(true));
   each(document, "[data-nudge] button", (button) => button.addEventListener("click", () => answerNudge(button)));
 }
@@ -308,4 +335,5 @@ each(document, "[data-without-script]", (place) => {
 each(document, "form[data-chooser]", keepContext);
 each(document, "[data-calendar-use]", nameCalendar);
 subscribe(show);
-if (sections.some((section) => section.querySelector("[data-task]")) && saveState() !== "ready") say(words[saveState()] ?? "");
+if (sections.some((section) => section.querySelector("[data-task]")) && saveState() !== "ready")
+  say(words[saveState()] ?? "");

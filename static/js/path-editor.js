@@ -8,8 +8,22 @@ import { change, read, saveState, subscribe } from "./notebook/store.js";
 import { showCredits } from "./path/crediting.js";
 import { Drawing } from "./path/drawing.js";
 import {
-  apply, codesOf, inverse, LOOSE, MOST_STEPS, moved, NEW_STEP, originOf, random, readPath, shifted, stepsOfScenario, toStep, withOwnIds,
-  withoutStep, withSteps,
+  apply,
+  codesOf,
+  inverse,
+  LOOSE,
+  MOST_STEPS,
+  moved,
+  NEW_STEP,
+  originOf,
+  random,
+  readPath,
+  shifted,
+  stepsOfScenario,
+  toStep,
+  withOwnIds,
+  withoutStep,
+  withSteps,
 } from "./path/model.js";
 import { fetchSheets } from "./path/sheets.js";
 
@@ -72,10 +86,12 @@ function takeBack() {
 
 const stepOf = (sid) => path.steps.find((step) => step.id === sid);
 const listOf = (element) => stepOf(element.step)?.elements ?? path.loose;
-const elementOf = (eid) => [...path.steps.flatMap(({ elements }) => elements), ...path.loose].find((one) => one.id === eid);
+const elementOf = (eid) =>
+  [...path.steps.flatMap(({ elements }) => elements), ...path.loose].find((one) => one.id === eid);
 const rank = (list, one) => list.findIndex(({ id: other }) => other === one) + 1;
 const nameOfStep = (step) => step.name || fill(words.step, { n: rank(path.steps, step.id) });
-const nameOfElement = (element) => sheets[element.code]?.title ?? (element.title || fill(words.gone, { code: element.code }));
+const nameOfElement = (element) =>
+  sheets[element.code]?.title ?? (element.title || fill(words.gone, { code: element.code }));
 
 const acts = {
   writeStep(sid, key, text) {
@@ -95,11 +111,22 @@ const acts = {
   addTask(sid) {
     const tid = random();
     const { tasks } = stepOf(sid);
-    const places = moved(tasks, tid, tasks.length).map(([one, place]) => [["etapes", idKey(sid), "taches", idKey(one), "place"], place]);
-    act([...places, [["etapes", idKey(sid), "taches", idKey(tid), "texte"], ""]], { name: texts.actAdd, said: texts.saidAdd, focus: `${sid}:${tid}` });
+    const places = moved(tasks, tid, tasks.length).map(([one, place]) => [
+      ["etapes", idKey(sid), "taches", idKey(one), "place"],
+      place,
+    ]);
+    act([...places, [["etapes", idKey(sid), "taches", idKey(tid), "texte"], ""]], {
+      name: texts.actAdd,
+      said: texts.saidAdd,
+      focus: `${sid}:${tid}`,
+    });
   },
   removeTask(sid, tid) {
-    act([[["etapes", idKey(sid), "taches", idKey(tid), "place"], ""]], { name: texts.actTask, said: texts.saidTask, focus: "undo" });
+    act([[["etapes", idKey(sid), "taches", idKey(tid), "place"], ""]], {
+      name: texts.actTask,
+      said: texts.saidTask,
+      focus: "undo",
+    });
   },
   shiftElement(eid, by) {
     const list = listOf(elementOf(eid));

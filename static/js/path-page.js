@@ -91,7 +91,12 @@ function cardOf(path) {
 
 /** Drawn again only when its steps changed: who is writing a note keeps the place. */
 async function showMinePath(path) {
-  const shape = JSON.stringify([path.name, path.author, path.steps.map(({ node, tasks, ...step }) => [step, tasks.map(({ id, text }) => [id, text])]), path.loose]);
+  const shape = JSON.stringify([
+    path.name,
+    path.author,
+    path.steps.map(({ node, tasks, ...step }) => [step, tasks.map(({ id, text }) => [id, text])]),
+    path.loose,
+  ]);
   find("edit").href = `/parcours/nouveau/#${path.id}`;
   if (shape !== drawn) {
     drawn = shape;
@@ -138,7 +143,8 @@ function adopt() {
       ...(path.steps.length ? withSteps({ steps: [] }, path.steps) : []),
       ...elementChanges(path.loose, LOOSE),
     ]);
-    for (const { id: step, note } of path.steps) if (note) notebook.note(["parcours", idKey(id), "etapes", idKey(step), "note"], note);
+    for (const { id: step, note } of path.steps)
+      if (note) notebook.note(["parcours", idKey(id), "etapes", idKey(step), "note"], note);
     notebook.set(["reglages", "parcours"], id);
   });
   if (!saved) say(notebookWords[saveState()]);
@@ -171,7 +177,9 @@ find("adapt").addEventListener("click", () => {
 });
 find("share").addEventListener("click", shareIt);
 find("print").addEventListener("click", () => print());
-printing.notes.addEventListener("change", () => find("path").toggleAttribute("data-without-notes", !printing.notes.checked));
+printing.notes.addEventListener("change", () =>
+  find("path").toggleAttribute("data-without-notes", !printing.notes.checked),
+);
 
 page.hidden = false;
 document.querySelector("[data-without-script]").hidden = true;

@@ -60,7 +60,10 @@ export async function fromFile(file) {
   } catch (error) {
     const found = parts.map((part) => attempt(() => parse(part, Date.now())));
     if (!found.some(Boolean)) throw error;
-    return found.reduce((whole, one, at) => (one ? merge(whole, one) : withPart(whole, parts[at])), check({ format: FORMAT, version: VERSION }));
+    return found.reduce(
+      (whole, one, at) => (one ? merge(whole, one) : withPart(whole, parts[at])),
+      check({ format: FORMAT, version: VERSION }),
+    );
   }
 }
 

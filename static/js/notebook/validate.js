@@ -20,7 +20,13 @@ const REFUSED_CHARACTERS = /[\0\ud800-\udfff]/u;
 /** What this version knows: an object, or the type of a pair's value; ":" stands for any id. */
 const STEP = { etat: "string", outil: "string", qui: "string", quand: "string", taches: { ":": "boolean" } };
 const PATH_STEP = {
-  nom: "string", place: "string", texte: "string", origine: "string", etat: "string", qui: "string", quand: "string",
+  nom: "string",
+  place: "string",
+  texte: "string",
+  origine: "string",
+  etat: "string",
+  qui: "string",
+  quand: "string",
   taches: { ":": { texte: "string", place: "string", ou: "boolean", fait: "boolean" } },
 };
 const PATH = {
@@ -39,7 +45,11 @@ const SHAPE = {
   reglages: { theme: "string", mesures: "string", parcours: "string" },
   illisible: { ":": "string" },
 };
-const PLAIN = new Map([["titre", checkText], ["url", checkAddress], ["version", checkNumber]]);
+const PLAIN = new Map([
+  ["titre", checkText],
+  ["url", checkAddress],
+  ["version", checkNumber],
+]);
 
 /** Why a notebook is refused: `not-a-notebook`, `newer`, `too-large` or `clock`. */
 export class NotebookError extends Error {
@@ -150,7 +160,11 @@ function sift(data, shape, depth) {
     }
   }
   if (!left.length) return { kept, count };
-  return { kept, count, left: Object.fromEntries([...Object.entries(kept).filter(([, one]) => isPlain(one)), ...left]) };
+  return {
+    kept,
+    count,
+    left: Object.fromEntries([...Object.entries(kept).filter(([, one]) => isPlain(one)), ...left]),
+  };
 }
 
 const isBranch = (key, data, shape) =>
@@ -169,7 +183,9 @@ function raised(data, shape) {
 }
 
 function isWord(key, child, shape) {
-  return isPlain(child) || (Array.isArray(child) && (Object.hasOwn(shape, key) || (key === "efface" && child[0] === "")));
+  return (
+    isPlain(child) || (Array.isArray(child) && (Object.hasOwn(shape, key) || (key === "efface" && child[0] === "")))
+  );
 }
 
 /* The parts of a notebook: each is checked or refused. */
@@ -256,6 +272,7 @@ function fromJson(text) {
   }
 }
 
+/** @returns {never} */
 function refuse() {
   throw new NotebookError("not-a-notebook");
 }
