@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "actions",
     "resources",
     "quizzes",
+    "contributions",
     "forum",
     "packs",
     "core",
@@ -202,6 +203,9 @@ RATE_LIMITS = {
     "report": "20/10m/ip",
     "edit": "30/10m/user",
     "signup_without_proof": "10/10m/ip",
+    "reader_report": "60/10m/ip",
+    "reader_report_without_proof": "20/10m/ip",
+    "opinion": "120/10m/ip",
     "shared_password": "30/10m/ip,100/h/key",  # wrong ones
     # Figures without names: a class of 35, each at a question every quarter of a minute, stays below.
     "answer": "1500/10m/ip",
