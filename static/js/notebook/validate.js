@@ -20,7 +20,8 @@ const REFUSED_CHARACTERS = /[\0\ud800-\udfff]/u;
 /** What this version knows: an object, or the type of a pair's value; ":" stands for any id. */
 const STEP = { etat: "string", outil: "string", qui: "string", quand: "string", taches: { ":": "boolean" } };
 const PATH_STEP = {
-  nom: "string", place: "string", texte: "string", origine: "string", etat: "string", qui: "string", quand: "string",
+  nom: "string", place: "string", texte: "string", origine: "string", etat: "string", outil: "string", qui: "string",
+  quand: "string",
   taches: { ":": { texte: "string", place: "string", ou: "boolean", fait: "boolean" } },
 };
 const PATH = {
@@ -33,7 +34,7 @@ const PATH = {
 const SHAPE = {
   lecons: { ":": { etat: "string", repere: "string" } },
   quiz: { ":": { reponses: "string", ":": { revoir: "string" } } },
-  scenarios: { ":": { contexte: { ":": "string" }, etapes: { ":": STEP } } },
+  scenarios: { ":": { groupe: "string", contexte: { ":": "string" }, etapes: { ":": STEP } } },
   panier: {},
   parcours: { ":": PATH },
   reglages: { theme: "string", mesures: "string", parcours: "string" },
