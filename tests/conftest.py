@@ -17,6 +17,8 @@ from django.test import Client
 from django.utils.translation.reloader import translation_file_changed
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from pytest_django.plugin import blocking_manager_key
+from xdist.scheduler import LoadScopeScheduling
 
 # A slow machine is not a fault of the code: what is timed stands in benchmarks/.
 hypothesis_settings.register_profile("parcours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -25,6 +27,10 @@ hypothesis_settings.load_profile("parcours")
 CLONE = Path(__file__).resolve().parent.parent
 # Those who read pages and documents rendered from either database say the same of both.
 OUTSIDE_THE_DATABASE = {"browser", "elasticsearch_url", "validated", "judged"}
+# Whose tests share what is dear to make (the library imported, a site rendered): one worker makes it, once.
+SHARED = ("tests/demo/", "tests/pages/", "tests/crawling/")
+# Taken first: what is long and starts last is what everybody waits for.
+LONGEST = (*SHARED, "tests/deploy/", "tests/browser/", "tests/search/", "tests/notebook/")
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -56,6 +62,36 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         kept = [i for i in items if _uses_the_database(i) and not OUTSIDE_THE_DATABASE & set(i.fixturenames)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
+
+
+@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
+def pytest_take_the_longest_first(items: list[pytest.Item]) -> None:
+    """After pytest-django has put, in each file, the tests that empty the database behind the others."""
+    ranks = {folder: rank for rank, folder in enumerate(LONGEST)}
+    items.sort(key=lambda item: min((r for f, r in ranks.items() if item.nodeid.startswith(f)), default=len(ranks)))
+
+
+class ByFile(LoadScopeScheduling):
+    """A file, or a folder that shares dear fixtures, goes to one worker of pytest-xdist as a whole."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((folder for folder in SHARED if nodeid.startswith(folder)), nodeid.split("::")[0])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log) -> ByFile:
+    config.option.loadscopereorder = False  # the order is ours
+    return ByFile(config, log)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None):
+    """What the migrations wrote is put back, for those who come after: another file, or the next run of a kept base."""
+    answer = yield
+    if _empties_the_database(item) and not (nextitem and _empties_the_database(nextitem)):
+        with item.config.stash[blocking_manager_key].unblock():
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+    return answer
 
 
 def _empties_the_database(item: pytest.Item) -> bool:
