@@ -160,7 +160,7 @@ def test_the_box_of_the_first_page_suggests_too(page):
 def test_on_a_phone_suggestions_leave_the_button_free(page, address):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(address)
-    page.get_by_role("combobox").press_sequentially("visio")
+    page.locator("#recherche").press_sequentially("visio")
     expect(page.locator("#suggestions").get_by_role("option").first).to_be_visible()
 
     on_top = page.get_by_role("button", name="Chercher").evaluate(
