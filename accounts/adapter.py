@@ -1,13 +1,17 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
+from .refused_proofs import TellsRefusals
+from .sealing import seal, unseal
 
-class AccountAdapter(DefaultAccountAdapter):
+
+class AccountAdapter(TellsRefusals, DefaultAccountAdapter):
     """Our words and our addresses around allauth's flows."""
 
     error_messages = {
@@ -35,3 +39,13 @@ class AccountAdapter(DefaultAccountAdapter):
             email,
             {"site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL, **context},
         )
+
+
+class SecondFactorAdapter(TellsRefusals, DefaultMFAAdapter):
+    """Passkeys and spare codes, whose seeds are sealed."""
+
+    def encrypt(self, text: str) -> str:
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text)

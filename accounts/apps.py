@@ -16,6 +16,7 @@ class AccountsConfig(AppConfig):
         from .models import User
 
         limits.use_own_store()
+        limits.tell_what_is_reached()
         spreadsheets.connect()
         user_logged_in.connect(sessions.note_device)
         email_changed.connect(sessions.keep_this_session)

@@ -27,6 +27,13 @@ class LabelledForm(forms.Form):
             field.widget.attrs.pop("placeholder", None)
 
 
+class SpentInput(forms.HiddenInput):
+    """A proof serves once: a form that is shown again asks the script for another."""
+
+    def get_context(self, name, value, attrs):
+        return super().get_context(name, None, attrs)
+
+
 class SignupForm(LabelledForm, AllauthSignupForm):
     """
     Mail address and password, with altcha's proof where scripts run.
@@ -40,7 +47,7 @@ class SignupForm(LabelledForm, AllauthSignupForm):
         "password1": _("A password"),
         app_settings.SIGNUP_FORM_HONEYPOT_FIELD: _("Leave this field empty"),
     }
-    altcha = forms.CharField(required=False, widget=forms.HiddenInput)
+    altcha = forms.CharField(required=False, widget=SpentInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from django.urls import include, path, re_path
 
 from . import views
 from .passkeys import refuse_unreadable
+from .spare_codes import without_unreadable
 
 ours = [
     path("", views.home, name="home"),
@@ -25,8 +26,8 @@ entrance = [
     path("deconnexion/", account.logout, name="account_logout"),
     path("inactif/", account.account_inactive, name="account_inactive"),
     path("inscription/", account.signup, name="account_signup"),
-    path("confirmation/", account.email_verification_sent, name="account_email_verification_sent"),
-    re_path(r"^confirmation/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"),
+    path("confirmation/", views.mail_sent, name="account_email_verification_sent"),
+    re_path(r"^confirmation/(?P<key>[-:\w]+)/$", views.confirm_email, name="account_confirm_email"),
     path("mot-de-passe-oublie/", account.password_reset, name="account_reset_password"),
     path("mot-de-passe-oublie/envoye/", account.password_reset_done, name="account_reset_password_done"),
     path(
@@ -55,9 +56,17 @@ settings = [
     path("cles/ajouter/", refuse_unreadable(webauthn.add_webauthn), name="mfa_add_webauthn"),
     path("cles/<int:pk>/renommer/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     path("cles/<int:pk>/retirer/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
-    path("cles/codes-de-secours/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("cles/codes-de-secours/nouveaux/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("cles/codes-de-secours/fichier/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("cles/codes-de-secours/", without_unreadable(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        "cles/codes-de-secours/nouveaux/",
+        without_unreadable(recovery.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "cles/codes-de-secours/fichier/",
+        without_unreadable(recovery.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
 ]
 
 urlpatterns = [path("", include((ours, "accounts"))), *entrance, *settings]

@@ -1,4 +1,7 @@
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.stagekit import unstash_login
+from allauth.account.models import get_emailconfirmation_model
+from allauth.account.views import ConfirmEmailView as AllauthConfirmEmailView
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -116,6 +119,36 @@ def expired_form(request, reason=""):
     """
     ours = settings.CSRF_COOKIE_NAME in request.COOKIES
     return render(request, "403_csrf.html", {"text": typed_text(request) if ours else ""}, status=403)
+
+
+class ConfirmEmailView(AllauthConfirmEmailView):
+    """
+    The link of the mail that confirms an address.
+
+    On the device that signs up, whose session waits for just this, following it is enough: it signs in and goes on to
+    where one was. Elsewhere a button asks first, for programs that look at mails follow links too.
+    """
+
+    def get(self, *args, **kwargs):
+        if self._was_asked_here():
+            return self.post(*args, **kwargs)
+        return super().get(*args, **kwargs)
+
+    def _was_asked_here(self):
+        login = unstash_login(self.request, peek=True)
+        confirmation = get_emailconfirmation_model().from_key(self.kwargs["key"])
+        return bool(login and login.user and confirmation and login.user.pk == confirmation.email_address.user_id)
+
+
+confirm_email = ConfirmEmailView.as_view()
+
+
+@require_GET
+@never_cache
+def mail_sent(request):
+    """What to do after a sign-up; whoever confirms on another device comes back to the same place from here."""
+    login = unstash_login(request, peek=True)
+    return render(request, "account/verification_sent.html", {"next": (login and login.redirect_url) or ""})
 
 
 def _next(request) -> str:

@@ -3,8 +3,9 @@ Which tool for this group? A pure function over the facts of tool sheets.
 
 Hard filters first (size of the group, accounts, who looks after the tool, telephone), then a score: fit of the level
 (3 when exact, 1 when one off), one point for each trial of the last twelve months, one for a tutorial, one for a free
-host of the CHATONS collective; ties are settled by name, then by code. A fact that is not known never passes a filter
-that asks for it. What is not answered asks for nothing, but an unknown ease counts as a beginner's.
+host of the CHATONS collective; ties are settled by name, then by code. A fact that is not known excludes nothing: it is
+said, and the tool comes after those whose facts are known. What is not answered asks for nothing, but an unknown ease
+counts as a beginner's.
 """
 
 import datetime
@@ -108,13 +109,19 @@ class Obstacle(Enum):
     """Why a tool is set aside."""
 
     TOO_SMALL = _("does not carry a group of this size")
-    TOO_LARGE = _("made for larger groups")
-    SIZE_UNKNOWN = _("the size of group it carries was not checked")
+    TOO_LARGE = _("is made for larger groups")
     ACCOUNT = _("asks everybody for an account")
-    ACCOUNT_UNKNOWN = _("whether it asks for an account was not checked")
     HOSTING = _("is not offered this way")
     PHONE = _("does not work on a telephone")
-    PHONE_UNKNOWN = _("was not checked on a telephone")
+
+
+class Doubt(Enum):
+    """What nobody could say of a tool that was asked for: it is shown with the tool, in words that follow “Note:”."""
+
+    SIZE = _("the size of group it carries was not checked")
+    ACCOUNT = _("whether it asks for an account was not checked")
+    HOSTING = _("it is a program to install on each computer")
+    PHONE = _("its use on a telephone was not checked")
 
 
 @dataclass(frozen=True)
@@ -129,6 +136,7 @@ class Choice:
 
     recommended: ToolFacts | None
     reasons: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
     others: tuple[ToolFacts, ...]
     set_aside: tuple[SetAside, ...]
 
@@ -148,12 +156,13 @@ def choose(tools: Iterable[ToolFacts], context: GroupContext, today: datetime.da
             aside.append(SetAside(tool, against))
         else:
             fitting.append(tool)
-    fitting.sort(key=lambda tool: (-score(tool, context, today), *_name_key(tool)))
+    fitting.sort(key=lambda tool: (len(doubts(tool, context)), -score(tool, context, today), *_name_key(tool)))
     aside.sort(key=lambda item: (len(item.obstacles), -score(item.tool, context, today), *_name_key(item.tool)))
     recommended = fitting[0] if fitting else None
     return Choice(
         recommended=recommended,
         reasons=tuple(reasons(recommended, context, today)) if recommended else (),
+        doubts=doubts(recommended, context) if recommended else (),
         others=tuple(fitting[1 : 1 + OTHERS_SHOWN]),
         set_aside=tuple(aside),
     )
@@ -164,30 +173,35 @@ def _name_key(tool: ToolFacts) -> tuple[str, str]:
 
 
 def obstacles(tool: ToolFacts, context: GroupContext) -> tuple[Obstacle, ...]:
-    """What a tool has against it, in a fixed order; empty when it passes every filter that was asked for."""
-    found = [_size_obstacle(tool, context), _account_obstacle(tool, context)]
-    if context.hosting and context.hosting not in tool.hosting:
+    """What is known against a tool, in a fixed order; empty when no fact contradicts what was asked for."""
+    found = [_size_obstacle(tool, context)]
+    if context.account == AccountPossible.NO and tool.account == Account.REQUIRED:
+        found.append(Obstacle.ACCOUNT)
+    if context.hosting and tool.hosting and context.hosting not in tool.hosting:
         found.append(Obstacle.HOSTING)
-    if context.phone_only and tool.phone not in {Phone.BROWSER, Phone.APP}:
-        found.append(Obstacle.PHONE if tool.phone else Obstacle.PHONE_UNKNOWN)
+    if context.phone_only and tool.phone == Phone.NO:
+        found.append(Obstacle.PHONE)
     return tuple(obstacle for obstacle in found if obstacle)
+
+
+def doubts(tool: ToolFacts, context: GroupContext) -> tuple[Doubt, ...]:
+    """What was asked for and is not known of a tool, in a fixed order. A program of one's own carries any group."""
+    asked = {
+        Doubt.SIZE: context.size is not None and tool.group_max is None and bool(tool.hosting),
+        Doubt.ACCOUNT: context.account == AccountPossible.NO and not tool.account,
+        Doubt.HOSTING: context.hosting is not None and not tool.hosting,
+        Doubt.PHONE: context.phone_only and not tool.phone,
+    }
+    return tuple(doubt for doubt, is_asked in asked.items() if is_asked)
 
 
 def _size_obstacle(tool: ToolFacts, context: GroupContext) -> Obstacle | None:
     if context.size is None:
         return None
     smallest, largest = context.size.bounds
-    if tool.group_max is None:
-        return Obstacle.SIZE_UNKNOWN
-    if tool.group_max < largest:
+    if tool.group_max is not None and tool.group_max < largest:
         return Obstacle.TOO_SMALL
     return Obstacle.TOO_LARGE if (tool.group_min or 1) > smallest else None
-
-
-def _account_obstacle(tool: ToolFacts, context: GroupContext) -> Obstacle | None:
-    if context.account != AccountPossible.NO or tool.account in {Account.NONE, Account.GUESTS}:
-        return None
-    return Obstacle.ACCOUNT if tool.account else Obstacle.ACCOUNT_UNKNOWN
 
 
 def score(tool: ToolFacts, context: GroupContext, today: datetime.date) -> int:
@@ -203,19 +217,19 @@ def _level_fit(tool: ToolFacts, context: GroupContext) -> int:
 
 
 def reasons(tool: ToolFacts, context: GroupContext, today: datetime.date) -> list[str]:
-    """Why this tool, in words that follow “Suggested because:”."""
+    """Why this tool, in words that follow “Suggested because:”. Only what is known is a reason."""
     found: list[str] = []
-    if context.size:
+    if context.size and tool.group_max is not None:
         found.append(str(_("%(size)s people") % {"size": context.size.label.lower()}))
     if tool.account == Account.NONE:
         found.append(str(_("no account")))
     elif tool.account == Account.GUESTS and context.account == AccountPossible.NO:
         found.append(str(_("no account to take part")))
-    if context.hosting:
+    if context.hosting and context.hosting in tool.hosting:
         found.append(str(HOSTING_REASONS[context.hosting]))
     elif Hosting.SERVICE in tool.hosting:
         found.append(str(HOSTING_REASONS[Hosting.SERVICE]))
-    if context.phone_only:
+    if context.phone_only and tool.phone:
         found.append(str(_("works on a telephone")))
     if _level_fit(tool, context) == 3:
         found.append(str(_("at your level") if context.ease else _("within a beginner’s reach")))

@@ -58,8 +58,24 @@ class ActionSheets:
         return [(tool, against) for tool, against in found if tool != shown]
 
     @property
+    def ordered(self) -> list[tuple[ToolSheet, list[str]]]:
+        """Every tool: the one put forward, then the others."""
+        shown = self.suggested
+        against = self.closest[1] if shown and self.closest else []
+        return ([(shown, against)] if shown else []) + self.besides
+
+    @property
+    def further(self) -> list[tuple[ToolSheet, list[str]]]:
+        """What has obstacles and is not put forward in spite of them."""
+        return [(tool, against) for tool, against in self.set_aside if tool != self.suggested]
+
+    @property
     def others(self) -> list[ToolSheet]:
         return [self.tools[tool.code] for tool in self.choice.others]
+
+    @property
+    def doubts(self) -> list[str]:
+        return [str(doubt.value) for doubt in self.choice.doubts]
 
     @property
     def set_aside(self) -> list[tuple[ToolSheet, list[str]]]:

@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 import tantivy
 
-from search.engines.base import FRAGMENT, MOST_VALUES
+from search.engines.base import MOST_VALUES
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.embedded import EmbeddedEngine
 from search.engines.embedded_query import Builder
+from search.extracts import FRAGMENT
 from search.query import SearchQuery
 
 Call = Callable[[], object]
@@ -30,7 +31,7 @@ def _on_elasticsearch(engine: ElasticsearchEngine, query: SearchQuery) -> Call:
 
 def _on_tantivy(engine: EmbeddedEngine, query: SearchQuery) -> Call:
     """Hits with what is stored of them, extracts, and each facet counted without its own filter."""
-    build = Builder(engine._schema, engine._analyzers)
+    build = Builder(engine._schema)
     words = build.words(query)
     filtered = build.filtered(words, query.facets)
     passes = [
@@ -46,7 +47,7 @@ def _on_tantivy(engine: EmbeddedEngine, query: SearchQuery) -> Call:
         entries = [searcher.doc(address) for _, address in page.hits]
         extracts = [generator.snippet_from_doc(entry).to_html() for entry in entries]
         counts = [searcher.aggregate(counted, wanted) for counted, wanted in passes]
-        return [json.loads(str(entry.get_first("card"))) for entry in entries], extracts, counts
+        return [json.loads(bytes(entry.get_first("card") or b"{}")) for entry in entries], extracts, counts
 
     return call
 

@@ -60,8 +60,18 @@ class SecurityHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        policy = self.admin if request.path.startswith(ADMIN_PREFIXES) else self.public
+        policy = self.admin if _is_of_the_admin(request) else self.public
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+def _is_of_the_admin(request: HttpRequest) -> bool:
+    """
+    A page of the admin, or the preview of a page in the frame beside its form.
+
+    Wagtail asks for a preview through the middleware at the public address of the page, and marks that request itself:
+    nobody can send the mark.
+    """
+    return request.path.startswith(ADMIN_PREFIXES) or getattr(request, "is_preview", False)

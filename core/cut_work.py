@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
@@ -24,6 +25,9 @@ SILENCE = timedelta(seconds=40)
 """A worker that said nothing for so long is thought gone; it is looked at once more, a beat later, before acting."""
 TIMES = 3
 """A task that ends its worker each time (a picture that takes all the memory) is not tried for ever."""
+PAUSE = timedelta(seconds=20)
+"""How long a task waits that failed because the database was locked or away; twice as long the second time."""
+PASSING = {f"django.db.utils.{error.__name__}" for error in (OperationalError, InterfaceError)}
 
 AnyTask = TypeVar("AnyTask", bound=Task[Any, Any])
 _again: set[str] = set()
@@ -86,3 +90,20 @@ def take_back(result: "DBTaskResult[Any, Any]") -> None:
     logger.error("Task %s was cut short and is not done again by itself.", result.task_path)
     if tell := _told.get(result.task_path):
         tell(*result.args_kwargs["args"], **result.args_kwargs["kwargs"])
+
+
+def do_again_later(result: "DBTaskResult[Any, Any]") -> bool:
+    """
+    Gives a task back that failed because the database was locked or away, where it may be done twice.
+
+    The worker that lives on is not enough: what it was at would stay undone, or done and said to have failed.
+    """
+    times = len(result.worker_ids)
+    if result.task_path not in _again or times >= TIMES:
+        return False
+    failed = DBTaskResult.objects.failed().filter(pk=result.pk, exception_class_path__in=PASSING)
+    again = {"status": "READY", "started_at": None, "finished_at": None, "exception_class_path": "", "traceback": ""}
+    if not failed.update(run_after=timezone.now() + times * PAUSE, **again):
+        return False
+    logger.warning("Task %s met a database that was locked or away and will be done again.", result.task_path)
+    return True

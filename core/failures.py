@@ -22,6 +22,8 @@ from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
 
 KEPT_DAYS = 30
+MOST_A_DAY = 300_000
+"""Bytes, some two thousand errors: a flood of them is told as well by that, and the admin's first page reads them all."""
 ONE_MAIL_PER = timedelta(hours=1)
 _ADDRESS = re.compile(r"[^\s@<>\"'(),;:=]+@[^\s@<>\"'(),;:=]+")
 # What PostgreSQL and SQLite quote of a row, and what Python quotes of a value that it refused.
@@ -102,6 +104,8 @@ class Ledger(logging.Handler):
             }
             file = _folder() / f"{datetime.now(UTC):%Y-%m-%d}.jsonl"
             is_first = not file.exists()
+            if not is_first and file.stat().st_size > MOST_A_DAY:
+                return
             file.parent.mkdir(parents=True, exist_ok=True)
             with file.open("a", encoding="utf-8") as target:
                 target.write(json.dumps(entry, ensure_ascii=False) + "\n")

@@ -5,11 +5,13 @@ import logging
 import threading
 import time
 from datetime import datetime
+from typing import Any
 
 from django.db import DatabaseError, InterfaceError, close_old_connections, connections
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker as TasksWorker
+from django_tasks_db.models import DBTaskResult
 
 from . import cut_work, periodic
 
@@ -43,6 +45,10 @@ class Worker(TasksWorker):
             connections.close_all()
             time.sleep(wait)
             wait = min(2 * wait, LONGEST_WAIT)
+
+    def run_task(self, db_task_result: "DBTaskResult[Any, Any]") -> None:
+        super().run_task(db_task_result)
+        cut_work.do_again_later(db_task_result)
 
 
 class Heart:

@@ -39,6 +39,26 @@ def account_required(view: View) -> View:
     return guarded
 
 
+def write_first(view: View) -> View:
+    """
+    For a form that anybody may fill: the text stays in the browser while its author makes an account or signs in, and
+    is sent after (js/question.js). What is posted without an account is given back.
+    """
+    of_a_writer = writer_required(view)
+
+    @wraps(view)
+    @never_cache
+    def open_to_all(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated or request.method == "POST":
+            return of_a_writer(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except TopicLockedError as error:
+            return _give_back(request, "locked", 200, topic=error.topic)
+
+    return open_to_all
+
+
 def writer_required(view: View) -> View:
     """For those who write and are not suspended."""
 

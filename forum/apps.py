@@ -9,6 +9,9 @@ class ForumConfig(AppConfig):
     def ready(self):
         from datetime import timedelta
 
+        from django.db.models.signals import pre_delete
+        from wagtail.models import Page
+
         from accounts.links import AccountLink, register
         from core import periodic
 
@@ -20,7 +23,9 @@ class ForumConfig(AppConfig):
         )
         from .digests import send_digests_when_due
         from .notifying import tell_what_waits
+        from .visibility import keep_private
 
+        pre_delete.connect(keep_private, sender=Page)
         periodic.register("forum announcements", timedelta(minutes=1), tell_what_waits)
         periodic.register("forum digests", timedelta(minutes=5), send_digests_when_due)
         register(AccountLink("forum:own", _("My messages and subscriptions")))

@@ -48,14 +48,14 @@ class PostForm(TrapForm):
         help_text=_("Markdown works: **bold**, - list, > quotation, [text](address)."),
     )
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    follow = forms.BooleanField(required=False, label=_("Tell me by mail about the answers"))
+    follow = forms.BooleanField(required=False, initial=True, label=_("Tell me by mail about the answers"))
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
         self.html = ""
         self.fields["key"].initial = uuid.uuid4
-        if not user.display_name:
+        if not getattr(user, "display_name", ""):  # nor has a visitor, who writes first and signs up after
             self.fields["name"] = forms.CharField(
                 label=_("Your public name"),
                 max_length=NAME_LENGTH,

@@ -20,6 +20,7 @@ from .addressing import free_slug
 from .enums import Measure, PostStatus
 from .models import FormerAddress, Post, RefusedName, Report, Sanction, Section, Topic
 from .notifying import announce
+from .notifying_the_team import tell_author
 from .permissions import may_sanction
 from .settling import settle
 
@@ -43,7 +44,7 @@ def approve(post: Post, by: User, seen: str | None = None) -> None:
     post = _locked(post)
     if seen is not None and seen != what_is_shown(post):
         raise ChangedMeanwhileError
-    first_time = post.published_at is None
+    first_time, waited = post.published_at is None, post.status == PostStatus.WAITING
     post.status, post.waiting_for, post.hidden_reason = PostStatus.PUBLISHED, "", ""
     post.published_at = post.published_at or timezone.now()
     post.save()
@@ -52,6 +53,8 @@ def approve(post: Post, by: User, seen: str | None = None) -> None:
     _log(post, "forum.approve", by)
     if first_time:
         announce(post)
+    if waited:
+        tell_author(post)
 
 
 @transaction.atomic

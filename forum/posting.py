@@ -13,6 +13,7 @@ from .addressing import free_slug
 from .enums import PostStatus, Rhythm
 from .models import Post, PostVersion, Section, Topic
 from .notifying import announce
+from .notifying_the_team import tell_moderators
 from .permissions import may_edit
 from .rendering import render_post
 from .screening import reasons_to_wait
@@ -143,7 +144,9 @@ def _write(user: User, topic: Topic, draft: Draft, ready: _Ready) -> Post:
     if draft.follow:
         subscribe(user, topic, Rhythm.AT_ONCE)
     settle(topic)
-    if not reasons:
+    if reasons:
+        tell_moderators()
+    else:
         announce(post)
     return post
 
@@ -162,3 +165,5 @@ def _rewrite(post: Post, draft: Draft, ready: _Ready) -> None:
         post.status, post.waiting_for = PostStatus.WAITING, ", ".join(ready.reasons)[:200]
     post.save()
     settle(post.topic)
+    if post.status == PostStatus.WAITING:
+        tell_moderators()

@@ -1,12 +1,13 @@
 """What may be read in the forum. Published content needs no user; the rest starts with one."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import AnonymousUser, Permission
 from django.core import signing
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -108,6 +109,13 @@ def own_posts(user: User) -> QuerySet[Post]:
     return posts.select_related("topic__section__page").order_by("-pk")
 
 
+def sent_keys(user: User | AnonymousUser, most: int = 10) -> list[uuid.UUID]:
+    """The forms whose message has arrived, last first: a browser then forgets what it kept to send."""
+    if not user.is_authenticated:
+        return []
+    return list(Post.objects.filter(author=user).order_by("-pk").values_list("key", flat=True)[:most])
+
+
 def own_subscriptions(user: User) -> QuerySet[Subscription]:
     return _named(Subscription.objects.filter(user=user).order_by("-created_at"))
 
@@ -199,3 +207,10 @@ def has_topics(section: Section) -> bool:
 
 def moderation_permission() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="forum", codename="moderate_forum")
+
+
+def moderators() -> list[User]:
+    """Those whom `is_moderator` accepts."""
+    may = moderation_permission()
+    allowed = Q(is_superuser=True) | Q(groups__permissions__in=may) | Q(user_permissions__in=may)
+    return list(User.objects.filter(allowed, is_active=True).distinct())

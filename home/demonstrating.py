@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 
 DEMO_ADDRESS = "demo@parcours.example"  # a domain that can receive no mail (RFC 2606)
-GROUPS = ["Editors", "Moderators"]  # Wagtail's own: the first writes, the second publishes
+GROUPS = ["Rédaction", "Publication", "Modération du forum"]  # who writes, who publishes, who looks after the forum
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from core.scheduling import held_back
 from mail import outbox
 
-from . import health
+from . import health, legal_notice
 
 ENOUGH_ROOM = 1_000_000_000
 """Bytes: less, and the next backup or the next pictures may not fit."""
@@ -42,6 +42,7 @@ def findings() -> Iterator[Finding]:
     yield from _worker()
     yield from _mail()
     yield from _work()
+    yield _legal_notice()
 
 
 def _settings() -> Iterator[Finding]:
@@ -98,3 +99,12 @@ def _work() -> Iterator[Finding]:
         yield Finding(True, f"Erreurs, sept jours : {number} × {kind}, dernière référence {reference}.")
     for content, places in held_back()[:5]:
         yield Finding(True, f"« {content} » devait être retiré, mais sert encore à {len(places)} contenus.")
+
+
+def _legal_notice() -> Finding:
+    if legal_notice.is_filled_in():
+        return Finding(False, "Mentions légales : la page est remplie.")
+    return Finding(
+        True,
+        "Mentions légales : la loi les demande. Remplissez la page /mentions-legales/ dans l’admin, sans crochets.",
+    )

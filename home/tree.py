@@ -18,7 +18,7 @@ def ensure_tree() -> HomePage:
     """Makes the pages of the tree that are missing, and returns the home page. Calling it again changes nothing."""
     with override(settings.LANGUAGE_CODE):
         Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
-        root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
+        root = Page.get_first_root_node() or Page.add_root(instance=Page(title=_("All the contents"), slug="root"))
         home = HomePage.objects.first() or _add_home(root)
         _ensure_child(home, ModuleIndexPage, "apprendre", _("Learn"))
         _ensure_child(home, ScenarioIndexPage, "agir", _("Act"))

@@ -4,7 +4,7 @@ from wagtail.admin.ui.components import Component
 from core.scheduling import held_back
 from mail import outbox
 
-from . import health
+from . import health, legal_notice, queries
 
 
 class HealthPanel(Component):
@@ -15,10 +15,11 @@ class HealthPanel(Component):
     order = 50
 
     def get_context_data(self, parent_context):
-        found = health.look()
+        waiting = outbox.waiting()
         return {
-            "health": found,
-            "waiting": outbox.waiting(),
+            "health": health.look(waiting),
+            "legal_notice": legal_notice.is_filled_in(),
+            "waiting": waiting,
             "errors": health.errors_by_kind(days=7)[:5],
             "failed": health.failed_tasks(days=7)[:5],
         }
@@ -35,8 +36,34 @@ class HeldBackPanel(Component):
         return {"held_back": held_back()[:10]}
 
 
+class WritingPanel(Component):
+    """For editors: one button for each content that they may begin."""
+
+    name = "writing"
+    template_name = "home/admin/writing.html"
+    order = 60
+
+    def get_context_data(self, parent_context):
+        found = queries.beginnings(parent_context["request"].user)
+        return {
+            "beginnings": [beginning for beginning in found if not beginning.place],
+            "places": [beginning for beginning in found if beginning.place],
+        }
+
+
+class ToDoPanel(Component):
+    """For editors: the sheets that nobody has checked for a year."""
+
+    name = "to-do"
+    template_name = "home/admin/to_do.html"
+    order = 130
+
+    def get_context_data(self, parent_context):
+        return {"sheets": queries.sheets_to_check_again()}
+
+
 @hooks.register("construct_homepage_panels")
 def add_panels(request, panels):
     if request.user.is_superuser:
         panels.append(HealthPanel())
-    panels.append(HeldBackPanel())
+    panels += [WritingPanel(), HeldBackPanel(), ToDoPanel()]

@@ -1,6 +1,8 @@
 """Pictures, videos and files inside a body: each says what it is, what it weighs and who made it."""
 
+from collections.abc import Mapping
 from copy import copy
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
@@ -32,8 +34,34 @@ class PictureChooserBlock(ImageChooserBlock):
         return [copy(images[pk]) if pk in images else None for pk in values]
 
 
-class ImageBlock(blocks.StructBlock):
-    """A figure. Either it says something, in its alternative text, or it is there for decoration: exactly one."""
+class DescribedPicture(blocks.StructBlock):
+    """
+    With `image`, `alternative` and `decorative`: a picture either says something, in its alternative text, or is there
+    for decoration, exactly one of the two. Forms refuse the others, and so do packs.
+    """
+
+    @staticmethod
+    def fault(value: Mapping[str, Any]) -> str:
+        """What is wrong with the words of the picture; empty when nothing is."""
+        if value.get("image") and bool(value.get("alternative")) == bool(value.get("decorative")):
+            return _("Write an alternative text, or say that the image is for decoration only: one of the two.")
+        return ""
+
+    def clean(self, value):
+        value = super().clean(value)
+        if message := self.fault(value):
+            raise StructBlockValidationError({"alternative": ValidationError(message)})
+        return value
+
+
+class DecorativeBlock(blocks.BooleanBlock):
+    def __init__(self, **options):
+        words = {"label": _("Decoration only"), "help_text": _("The page says as much without it.")}
+        super().__init__(**{"required": False, **words, **options})
+
+
+class ImageBlock(DescribedPicture):
+    """A figure."""
 
     image = PictureChooserBlock(label=_("Image"))
     alternative = LineBlock(
@@ -42,17 +70,8 @@ class ImageBlock(blocks.StructBlock):
         max_length=250,
         help_text=_("What the image says, in one sentence."),
     )
-    decorative = blocks.BooleanBlock(
-        label=_("Decoration only"), required=False, help_text=_("The page says as much without it.")
-    )
+    decorative = DecorativeBlock()
     caption = LineBlock(label=_("Caption"), required=False, max_length=400)
-
-    def clean(self, value):
-        value = super().clean(value)
-        if bool(value["alternative"]) == bool(value["decorative"]):
-            message = _("Write an alternative text, or say that the image is for decoration only: one of the two.")
-            raise StructBlockValidationError({"alternative": ValidationError(message)})
-        return value
 
     class Meta:
         icon = "image"

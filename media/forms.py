@@ -1,9 +1,12 @@
 """The forms of images and documents in the admin: what comes in is checked and cleaned before anything reads it."""
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from media import uploads
+from media.licences import Licence
 
 
 class ImageForm(BaseImageForm):
@@ -16,3 +19,16 @@ class DocumentForm(BaseDocumentForm):
     def clean_file(self):
         file = self.cleaned_data["file"]
         return uploads.clean_document(file) if "file" in self.changed_data and file else file
+
+
+class AttributionForm(forms.Form):
+    """Whose the works of a file are that is about to come in, and under which licence; a subclass adds `file`."""
+
+    licence = forms.ChoiceField(label=_("Licence"), choices=Licence.choices, initial=Licence.CC_BY_SA_4.value)
+    authors = forms.CharField(
+        label=_("Authors"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        help_text=_("As they want to be named, one a line. Empty: without a name."),
+    )
+    field_order = ("file", "licence", "authors")

@@ -13,6 +13,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from media.blocks import DescribedPicture
 from text.blocks import MarkdownBlock
 
 from .places import Place, References
@@ -84,10 +85,13 @@ def _load_struct(block: blocks.StructBlock, data: Any, place: Place) -> dict[str
         [*block.child_blocks, "id"],
         [name for name, child in block.child_blocks.items() if child.required and _is_text(child)],
     )
-    return {
+    loaded = {
         name: load(child, values[name], place.at(name)) if name in values else child.get_prep_value(child.get_default())
         for name, child in block.child_blocks.items()
     }
+    if isinstance(block, DescribedPicture) and (fault := block.fault(loaded)):
+        place.at("alternative").problem(fault)
+    return loaded
 
 
 def _is_text(block: blocks.Block) -> bool:

@@ -1,15 +1,18 @@
-"""The bank in the admin: importing, exporting, and what first answers say."""
+"""The bank in the admin: importing, exporting, explaining drafts, and what first answers say."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from core.job_views import show_job
 from quizzes.exchange import jobs
 from quizzes.exchange.files import FILE_NAMES, export_file
+from quizzes.explaining import ExplanationForm, explain, to_explain
 from quizzes.forms import ExportForm, ImportForm
 from quizzes.queries import questions_of_quiz, questions_to_export, quizzes_with_answers
 from quizzes.reporting import report_on
@@ -65,3 +68,22 @@ def figures(request: HttpRequest, code: str = "") -> HttpResponse:
         raise Http404(_("There is no such quiz."))
     context = {"quizzes": quizzes, "chosen": chosen, "reports": report_on(chosen) if chosen else []}
     return render(request, "quizzes/admin/figures.html", context)
+
+
+@permission_required("quizzes.change_question")
+def explanations(request: HttpRequest) -> HttpResponse:
+    """Ten drafts that want explanations, on one form; `after` is the last draft of the screen before."""
+    after = request.GET.get("after", "")
+    screen = to_explain(int(after) if after.isdecimal() and len(after) < 10 else 0)
+    data = request.POST if request.method == "POST" else None
+    forms = [ExplanationForm(question, data) for question in screen.questions]
+    may_publish = request.user.has_perm("quizzes.publish_question")
+    if data is not None and all(form.is_valid() for form in forms):
+        publishes = may_publish and "publish" in data
+        changed, published = explain(forms, request.user, publishes=publishes)
+        said = ngettext("%(count)d question explained", "%(count)d questions explained", changed) % {"count": changed}
+        said += ngettext(", %(count)d published.", ", %(count)d published.", published) % {"count": published}
+        messages.success(request, said)
+        return redirect(request.get_full_path())
+    context = {"screen": screen, "forms": forms, "may_publish": may_publish}
+    return render(request, "quizzes/admin/explanations.html", context)

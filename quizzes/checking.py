@@ -1,19 +1,49 @@
 """What a question must have before it is published."""
 
+import re
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.addresses import is_link
-from quizzes.content import QuestionContent
+from quizzes.content import Choice, QuestionContent
 from quizzes.enums import ARRANGED, PICKED, TYPED, Kind
 from quizzes.grading import ANYTHING, fold_answer, read_number
+from quizzes.rendering import inline, plain, to_html
+
+_MARKUP = re.compile(r"<[^<>]*>|&[^&;\s]*;|\]\([^()\s]*\)")
+_LETTER = re.compile(r"[^\W_]")
 
 
 def missing(question: QuestionContent) -> list[str]:
     """What keeps a question from being published, in full sentences; empty when nothing does."""
     if not question.stem.strip():
         return [_("Write the question.")]
-    return [*_missing_choices(question), *_missing_explanations(question), *_wrong_address(question)]
+    return [
+        *_missing_choices(question),
+        *_blank_choices(question),
+        *missing_explanations(question),
+        *_wrong_address(question),
+    ]
+
+
+def _blank_choices(question: QuestionContent) -> list[str]:
+    """A choice that shows nothing is a button without a label: nobody knows what it says."""
+    kind, choices = question.kind, question.choices
+    if kind in {Kind.SINGLE, Kind.SEVERAL} and any(says_nothing(choice.text) for choice in choices):
+        return [_("A choice has no text.")]
+    if kind == Kind.ORDERING and any(says_nothing(choice.text) for choice in choices):
+        return [_("An item has no text.")]
+    if kind == Kind.MATCHING and any(not choice.match.strip() for choice in choices):
+        return [_("The right half of a pair has no text.")]
+    return []
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a Markdown text shows nothing. A letter outside of tags and entities is proof enough without rendering."""
+    if _LETTER.search(_MARKUP.sub(" ", text)):
+        return False
+    return not plain(inline(to_html(text))).strip()
 
 
 def _wrong_address(question: QuestionContent) -> list[str]:
@@ -73,20 +103,26 @@ def _same_twice(texts: list[str]) -> list[str]:
     return twice
 
 
-def _missing_explanations(question: QuestionContent) -> list[str]:
+def missing_explanations(question: QuestionContent) -> list[str]:
+    """The part of `missing` that a principle, or an explanation, makes good."""
     if question.kind in ARRANGED:
         return [] if question.principle.strip() else [_("Write the principle: it explains the right answer.")]
+    silent = unexplained(question)
+    if not silent:
+        return []
+    message = ngettext("One choice has no explanation.", "%(count)d choices have no explanation.", len(silent))
+    return [message % {"count": len(silent)}]
+
+
+def unexplained(question: QuestionContent) -> list[Choice]:
+    """The choices that nothing explains, where a person picks or types."""
     if question.kind not in PICKED | TYPED:
         return []
     # The principle is shown after every answer: it explains all the choices. A wrong answer that was foreseen says
     # what is wrong with it, or it would not have been foreseen.
     explained = bool(question.principle.strip())
-    silent = [
+    return [
         choice
         for choice in question.choices
         if not choice.explanation.strip() and not (explained and (choice.right or question.kind in PICKED))
     ]
-    if not silent:
-        return []
-    message = ngettext("One choice has no explanation.", "%(count)d choices have no explanation.", len(silent))
-    return [message % {"count": len(silent)}]

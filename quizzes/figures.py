@@ -83,11 +83,16 @@ def _level(counts: Counts) -> list[str]:
 
 
 def _useless_options(question: QuestionContent, counts: Counts) -> list[str]:
+    idle = idle_options(question, counts)
+    return [_("Choice never taken (less than 5 %%): “%(text)s”.") % {"text": text[:60]} for text in idle]
+
+
+def idle_options(question: QuestionContent, counts: Counts) -> list[str]:
+    """The wrong choices that hardly anybody takes: they distract nobody."""
     if question.kind not in {Kind.SINGLE, Kind.SEVERAL}:
         return []
     taken = dict(counts.options)
-    idle = [one.text for one in question.choices if not one.right and counts.share(taken.get(one.id, 0)) < NEVER_CHOSEN]
-    return [_("Choice never taken (less than 5 %%): “%(text)s”.") % {"text": text[:60]} for text in idle]
+    return [one.text for one in question.choices if not one.right and counts.share(taken.get(one.id, 0)) < NEVER_CHOSEN]
 
 
 def urgency(question: QuestionContent, counts: Counts) -> tuple[int, int, float]:

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from media.licences import Licence
+from media.forms import AttributionForm
 from quizzes.blocks import to_choices
 from quizzes.checking import missing
 from quizzes.content import QuestionContent
@@ -57,15 +57,8 @@ class QuizForm(WagtailAdminModelForm):
         return cleaned
 
 
-class ImportForm(forms.Form):
+class ImportForm(AttributionForm):
     file = forms.FileField(label=_("GIFT or Moodle XML file"), help_text=_("20 MB at most."))
-    licence = forms.ChoiceField(label=_("Licence"), choices=Licence.choices, initial=Licence.CC_BY_SA_4)
-    authors = forms.CharField(
-        label=_("Authors"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        required=False,
-        help_text=_("As they want to be named, one a line. Empty: without a name."),
-    )
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -119,6 +119,14 @@ class Screen:
         return "right" if self.grade.right else "wrong"
 
     @property
+    def missing(self) -> int:
+        """Of several right choices, how many were not chosen; none is said where a wrong one was, or where all are."""
+        chosen = [option for option in self.options if option.yours]
+        if not self.is_several or not chosen or not all(option.right for option in chosen):
+            return 0
+        return len(self.right_options) - len(chosen)
+
+    @property
     def sent(self) -> str:
         """What statistics would receive of this response: never a text that was typed."""
         if self.response.dont_know:

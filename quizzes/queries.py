@@ -64,6 +64,11 @@ def questions_in_order(quiz: Quiz) -> list[Question]:
     return _with_words(Question.objects.filter(places__quiz=quiz).order_by("places__sort_order"))
 
 
+def draft_questions() -> list[Question]:
+    """The questions that are not published, the oldest first."""
+    return list(Question.objects.filter(live=False).order_by("pk"))
+
+
 def _with_words(questions: QuerySet[Question]) -> list[Question]:
     return list(questions.prefetch_related("tags", "glossary"))  # type: ignore[misc]  # a manager of taggit
 

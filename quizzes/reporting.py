@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from quizzes.content import QuestionContent
 from quizzes.enums import PICKED
-from quizzes.figures import Counts, discrimination, flags, leaving, urgency
+from quizzes.figures import Counts, discrimination, flags, idle_options, leaving, urgency
 from quizzes.measuring import RIGHT, WRONG, content_of
 from quizzes.models import ItemTally, Question, Quiz
 from quizzes.presenting import words_of
@@ -40,6 +40,13 @@ class Report:
     leaving: int | None
     discrimination: float | None
     urgency: tuple[int, int, float]
+    dont_know: int = 0
+    idle: tuple[str, ...] = ()
+
+    @property
+    def discrimination_at(self) -> int | None:
+        """Its place on a scale from -1 to 1 that is 200 long."""
+        return None if self.discrimination is None else round(100 * (self.discrimination + 1))
 
 
 def report_on(quiz: Quiz) -> list[Report]:
@@ -74,6 +81,8 @@ def _report(tally: ItemTally, place: tuple[int, float | None] | None) -> Report:
         leaving=_percent(left) if left is not None else None,
         discrimination=round(correlation, 2) if correlation is not None else None,
         urgency=urgency(content, counts),
+        dont_know=_percent(counts.share(counts.dont_know)),
+        idle=tuple(idle_options(content, counts)) if counts.is_enough else (),
     )
 
 

@@ -44,7 +44,10 @@ class QuizViewSetGroup(SnippetViewSetGroup):
             *items,
             QuestionMenuItem(_("Figures"), reverse_lazy("quiz_figures"), icon_name="view", order=len(items) + 1),
             QuestionMenuItem(
-                _("Import, export"), reverse_lazy("quiz_exchange"), icon_name="download", order=len(items) + 2
+                _("To explain"), reverse_lazy("quiz_explanations"), icon_name="edit", order=len(items) + 2
+            ),
+            QuestionMenuItem(
+                _("Import, export"), reverse_lazy("quiz_exchange"), icon_name="download", order=len(items) + 3
             ),
         ]
 
@@ -60,6 +63,7 @@ def register_bank_urls():
         path("questions/fichiers/", bank_views.exchange, name="quiz_exchange"),
         path("questions/fichiers/<slug:identifier>/", bank_views.follow_import, name="quiz_import"),
         path("questions/exporter/", bank_views.export, name="quiz_export"),
+        path("questions/a-expliquer/", bank_views.explanations, name="quiz_explanations"),
         path("questions/chiffres/", bank_views.figures, name="quiz_figures"),
         path("questions/chiffres/<slug:code>/", bank_views.figures, name="quiz_figures_of"),
     ]

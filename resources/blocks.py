@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from media.blocks import PictureChooserBlock
+from media.blocks import DecorativeBlock, DescribedPicture, PictureChooserBlock
 from text.blocks import LineBlock, MarkdownBlock
 
 
@@ -35,13 +35,14 @@ class TrialBlock(blocks.StructBlock):
         label = _("Trial")
 
 
-class GestureBlock(blocks.StructBlock):
+class GestureBlock(DescribedPicture):
     """One gesture of a tutorial: one thing to do, one capture, what should be seen."""
 
     title = LineBlock(label=_("Gesture"), help_text=_("One thing to do, verb first."))
     text = MarkdownBlock(label=_("How"), required=False)
     image = PictureChooserBlock(label=_("Capture"), required=False)
     alternative = LineBlock(label=_("Alternative text of the capture"), required=False)
+    decorative = DecorativeBlock()
     expected = LineBlock(label=_("You should see…"), required=False)
 
     class Meta:

@@ -45,10 +45,15 @@ class StepBlock(blocks.StructBlock):
         label=_("Actions"),
         max_num=4,
         required=False,
+        default=[],  # an empty line that nobody added would refuse to be saved
     )
     advice = MarkdownBlock(label=_("Advice on method"), required=False, help_text=_("80 words at most."))
     testimonials = blocks.ListBlock(
-        SnippetChooserBlock(Testimonial, label=_("Testimonial")), label=_("They did it"), max_num=2, required=False
+        SnippetChooserBlock(Testimonial, label=_("Testimonial")),
+        label=_("They did it"),
+        max_num=2,
+        required=False,
+        default=[],
     )
     if_stuck = MarkdownBlock(label=_("If you are stuck"), required=False)
 

@@ -32,6 +32,7 @@ class Note(Enum):
     FILTER_IGNORED = "filter"
     SORT_IGNORED = "sort"
     PAGE_IGNORED = "page"
+    NO_WORD = "no word"
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,17 @@ def read_address(query: QueryDict, known: Mapping[str, Values]) -> Asked:
         verbatim=query.get("exact") == "1",
     )
     return Asked(request, tuple(dict.fromkeys(notes)), tool_name)
+
+
+def without_defaults(query: QueryDict) -> str | None:
+    """
+    The address without what a form sends of fields left alone (empty, or the order that goes without saying).
+
+    Nothing when it is already so, or when its bytes cannot be written again.
+    """
+    pairs = [(name, value) for name, values in query.lists() for value in values]
+    kept = [(name, value) for name, value in pairs if value and (name, value) != ("tri", Sort.RELEVANCE.value)]
+    return urlencode(kept, errors="replace") if len(kept) < len(pairs) else None
 
 
 def named_so(letters: str, values: Values) -> Values:

@@ -74,7 +74,7 @@ def _meta(card: Mapping[str, object]) -> tuple[str, ...]:
     if state := card.get("state"):
         parts.append(str(TopicState(str(state)).label).lower())
     if level := card.get("level"):
-        parts.append(str(Level(str(level)).label).lower())
+        parts.append(f"{_('level:')} {str(Level(str(level)).label).lower()}")
     if minutes := card.get("minutes"):
         parts.append(duration(int(str(minutes))))
     if sizes := _sizes(card.get("groups")):

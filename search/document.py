@@ -3,9 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from search.data import stop_words
-from search.words import fold, grams, pairs, split
+from search.extracts import Kept, keep
+from search.words import Word, analyse, fold, grams_of, normal, pairs, pairs_of_compounds, stem
+
+_TEXTS = ("lead", "body")
 
 
 class Kind(StrEnum):
@@ -44,22 +48,40 @@ class Document:
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
     card: dict[str, object] = field(default_factory=dict)
 
-    @property
-    def texts(self) -> dict[str, str]:
-        """The searched fields. Titles go to a field by kind, because they do not weigh the same."""
-        title_field = {Kind.ACTION: "action", Kind.TERM: "term"}.get(self.kind, "title")
-        names = " \n ".join((self.title, *self.synonyms, *self.replaces))
-        kept = [[word for word in split(text) if word not in stop_words()] for text in (names, self.lead, self.body)]
-        return {
-            title_field: self.title,
+    @cached_property
+    def _analysed(self) -> dict[str, tuple[str, list[Word]]]:
+        """Each searched field: its normal text and its words. Titles go to a field by kind: they do not weigh the same."""
+        texts = {
+            {Kind.ACTION: "action", Kind.TERM: "term"}.get(self.kind, "title"): self.title,
             "synonyms": " \n ".join(self.synonyms),
             "replaces": " \n ".join(self.replaces),
             "lead": self.lead,
             "body": self.body,
-            "names": names,
-            "words": f"{names} \n {self.lead} \n {self.body}",
-            "pairs": " ".join(pair for words in kept for pair in pairs(words)),
-            "grams": " ".join(gram for words in kept for gram in grams(words)),
+        }
+        normals = {name: normal(text) for name, text in texts.items()}
+        return {name: (text, analyse(text)) for name, text in normals.items()}
+
+    @cached_property
+    def kept(self) -> Kept:
+        """The body as it is kept to show extracts of it."""
+        return keep(*self._analysed["body"])
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The searched fields, as words between spaces: no engine has anything more to analyse."""
+        fields, stops = self._analysed, stop_words()
+        spoken = {
+            name: [word.folded for word in words if word.folded not in stops] for name, (_, words) in fields.items()
+        }
+        neighbours = [pair for words in spoken.values() for pair in pairs(words)]
+        neighbours += [pair for text, words in fields.values() for pair in pairs_of_compounds(text, words, stops)]
+        return {
+            **{name: " ".join(map(stem, words)) for name, words in spoken.items() if name != "body"},
+            "body": self.kept.stems,
+            "names": " ".join(word.folded for name in fields if name not in _TEXTS for word in fields[name][1]),
+            "words": " ".join(word.folded for _, words in fields.values() for word in words),
+            "pairs": " ".join(neighbours),
+            "grams": " ".join(grams_of(word) for words in spoken.values() for word in words),
         }
 
     @property

@@ -1,6 +1,7 @@
 """The vocabulary and the values of facets as the editors have them now, kept by each process until they change."""
 
 from dataclasses import dataclass
+from functools import partial
 from secrets import token_hex
 from typing import Any
 
@@ -70,7 +71,8 @@ def _read(version: str) -> Lexicon:
         products=_products(),
         ambiguities=_ambiguities(),
         facet_words=tuple(said),
-        intents=tuple(intents["replace"]),
+        intents=(*intents["asking"], *intents["beside"]),
+        asking=tuple(intents["asking"]),
         stop_words=stop_words(),
         actions=tuple((f"page:{pk}", title) for pk, title in _actions()),
     )
@@ -89,16 +91,22 @@ def _products() -> tuple[ProductEntry, ...]:
     tools = _keys_by(ToolSheet.replaces.through, "product_id", "toolsheet_id")
     for product in Product.objects.prefetch_related("needs"):
         needs = [key for need in product.needs.all() for key in by_need.get(need.pk, ())]
+        # Those that serve its first need come first: « teams » is for meeting before it is for discussing.
+        named = sorted(by_product.get(product.pk, ()), key=partial(_place, needs))
         entries.append(
             ProductEntry(
                 slug=product.slug,
                 name=product.name,
                 names=tuple(product.names[1:]),
-                actions=tuple(dict.fromkeys(by_product.get(product.pk, ()) or needs)),
+                actions=tuple(dict.fromkeys(named or needs)),
                 tools=tuple(tools.get(product.pk, ())),
             )
         )
     return tuple(entries)
+
+
+def _place(keys: list[str], key: str) -> int:
+    return keys.index(key) if key in keys else len(keys)
 
 
 def _keys_by(through: Any, owner: str, page: str) -> dict[int, list[str]]:

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
+from search.counting import without_result
 from search.engine import degraded_since
 
 
@@ -13,3 +14,14 @@ class DegradedSearchPanel(Component):
 
     def get_context_data(self, parent_context):
         return {"reason": degraded_since(), "title": _("The search works on its spare engine")}
+
+
+class NotFoundPanel(Component):
+    """For editors: what people searched and did not find, the most frequent first."""
+
+    name = "searched_not_found"
+    template_name = "search/admin/not_found.html"
+    order = 140
+
+    def get_context_data(self, parent_context):
+        return {"searches": without_result(5)}

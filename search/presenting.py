@@ -1,7 +1,9 @@
 """An answer as the page shows it: cards, facets, chips, ways out of an empty page. Plain values, no HTML."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -20,6 +22,8 @@ SORT_LABELS: dict[Sort, str | Promise] = {
     Sort.TITLE: pgettext_lazy("sort", "A–Z"),
 }
 MOST_RELAXED = 8
+MOST_INSTEAD = 3
+TO_REPLACE = "/outils/remplacer/"
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,15 @@ class Way:
     label: str
     address: str
     count: int = 0
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """One of several products that a text names: its page, then the actions and the tools instead of it."""
+
+    name: str
+    address: str
+    instead: tuple[Way, ...]
 
 
 @dataclass(frozen=True)
@@ -52,10 +65,13 @@ class Screen:
     sorts: tuple[Value, ...]
     filters: str
     meanings: tuple[Way, ...] = ()
+    replacements: tuple[Replacement, ...] = ()
+    to_replace: str = TO_REPLACE
     relaxed: tuple[Way, ...] = ()
     near: tuple[Way, ...] = ()
     needs: tuple[Way, ...] = ()
     as_typed: str = ""
+    as_proposed: str = ""
     feed: str = ""
     notes: tuple[str, ...] = ()
 
@@ -74,6 +90,7 @@ def screen(
 ) -> Screen:
     request, results = answer.request, answer.results
     understood = answer.understanding
+    several = [("produit", one.slug) for one in understood.products]
     meanings = understood.ambiguity.meanings if understood.ambiguity else ()
     return Screen(
         answer=answer,
@@ -85,14 +102,34 @@ def screen(
         sorts=tuple(Value(one.value, str(label), 0, one is request.sort) for one, label in SORT_LABELS.items()),
         filters=_filters(request, words),
         meanings=tuple(Way(one.label, address(Request(one.query))) for one in meanings),
+        replacements=_replacements(answer) if len(understood.products) > 1 else (),
+        to_replace=f"{TO_REPLACE}?{urlencode(several)}" if len(several) > 1 else TO_REPLACE,
         relaxed=_relaxed(answer, words, engine) if not results.total else (),
         near=_near(answer, words) if not results.total else (),
         needs=tuple(
             Way(label, address(Request(facets={"besoin": (value,)}))) for value, label in words.values["besoin"]
         ),
         as_typed=address(request, verbatim=True) if answer.corrected_text else "",
+        as_proposed=address(request, text=answer.proposed_text) if answer.proposed else "",
         feed=address(request, path="/chercher/flux.atom"),
         notes=notes,
+    )
+
+
+def _replacements(answer: Answer) -> tuple[Replacement, ...]:
+    """What is shown of each product, of what stands on this page of results."""
+    cards = {hit.key: hit.card for hit in answer.results.hits}
+    return tuple(
+        Replacement(
+            one.name,
+            reverse("replace_product", args=[one.slug]),
+            tuple(
+                Way(str(cards[key]["title"]), str(cards[key]["url"]))
+                for key in (*one.actions, *one.tools)
+                if key in cards
+            )[:MOST_INSTEAD],
+        )
+        for one in answer.understanding.products
     )
 
 
@@ -121,7 +158,8 @@ def _relaxed(answer: Answer, words: Lexicon, engine: Searcher) -> tuple[Way, ...
     for name, value in chosen[:MOST_RELAXED]:
         facets = without(request, name, value)
         relaxed = Request(request.text, facets, page_size=1, counted=(), highlights=False, verbatim=request.verbatim)
-        total = engine.search(query_of(relaxed, answer.understanding, spelled=False)).total
+        query = query_of(relaxed, answer.understanding, spelled=False)
+        total = engine.search(replace(query, any_term=answer.partial)).total
         if total:
             ways.append(Way(dict(words.values[name])[value], address(request, facets=facets), total))
     return tuple(ways)

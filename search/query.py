@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
-from search.words import grams, pair
+from search.data import stop_words
+from search.words import grams, pair, stem
 
 PAGE_SIZE = 20
 LAST_PAGE = 50
@@ -28,6 +29,16 @@ class Alternative:
     source: Source = Source.TYPED
 
     @property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of the words that say something: what the engines have."""
+        return tuple(stem(word) for word in self.words if word not in stop_words())
+
+    @property
+    def only_word(self) -> str:
+        """The first word that says something, or the last one."""
+        return next((word for word in self.words if word not in stop_words()), self.words[-1])
+
+    @property
     def boost(self) -> float:
         """
         What was typed counts a little more than what means the same.
@@ -47,6 +58,8 @@ class Term:
     facets: tuple[tuple[str, str], ...] = ()
     prefix: str = ""
     is_name: bool = False
+    optional: bool = False
+    """It ranks, and no document needs it: the last letters of what is being typed."""
 
 
 @dataclass(frozen=True)
@@ -77,13 +90,25 @@ class SearchQuery:
     """The facets whose values are counted."""
     spelled: tuple[str, ...] = ()
     """Words that the engine proposes a spelling for when it knows no document with them."""
+    required: tuple[Alternative, ...] = ()
+    """Expressions between quotes: a document has them word for word."""
+    excluded: tuple[Alternative, ...] = ()
+    """What a document has not: « -zoom »."""
     highlights: bool = True
+    any_term: bool = False
+    """One of the terms is enough: the second chance, when no document has them all."""
     ranks: bool = False
     """A whole question: one of its terms is enough, the others rank."""
 
     @property
     def offset(self) -> int:
         return (self.page - 1) * self.page_size
+
+    @property
+    def wanted(self) -> tuple[tuple[str, ...], ...]:
+        """The stems that extracts mark, alone or as an expression."""
+        ways = [one.stems for term in self.terms for one in term.alternatives]
+        return tuple(dict.fromkeys(way for way in ways if way))
 
     @property
     def pairs(self) -> tuple[str, ...]:
@@ -100,7 +125,9 @@ class SearchQuery:
     @property
     def minimum(self) -> int:
         """How many terms a document must have: all of 2, all but one up to 4; one only of a whole question."""
-        count = len(self.terms)
+        count = sum(1 for term in self.terms if not term.optional)
+        if self.any_term:
+            return min(count, 1)
         if count <= 2 and not self.ranks:
             return count
         return min(count, 1) if self.ranks or count > 4 else count - 1

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from search.document import Kind
 from search.engines.base import FACETS, Hit, Searcher, SearchResults
 from search.query import PAGE_SIZE, SearchQuery, Sort
+from search.spelling import close_to, edits_allowed, nearest
 from search.understanding import Understanding, understand
 from search.vocabulary import Vocabulary
-from search.words import distance, edits_allowed, fold, nearest, split, stem
+from search.words import fold, is_french, split, stem
 
 
 @dataclass(frozen=True)
@@ -24,34 +25,105 @@ class Request:
     page_size: int = PAGE_SIZE
     counted: tuple[str, ...] = FACETS
     highlights: bool = True
+    unfinished: bool = False
+    """It is being typed: its last letters are perhaps no word."""
 
 
 @dataclass(frozen=True)
 class Answer:
+    """
+    `partial`: no document has all the words, these have some. `unknown`: a name of which this site says nothing, where
+    what replaces it was asked. `proposed`: words that perhaps were meant instead of words that French has too.
+    """
+
     request: Request
     understanding: Understanding
     results: SearchResults
+    partial: bool = False
+    unknown: str = ""
+    proposed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def corrected_text(self) -> str:
         """The text with its repaired words, when some were, in the spelling of the documents found."""
-        corrections = self.understanding.corrections
-        if not corrections:
+        return self._with(self.understanding.corrections)
+
+    @property
+    def proposed_text(self) -> str:
+        return self._with(self.proposed)
+
+    def _with(self, changes: Mapping[str, str]) -> str:
+        if not changes:
             return ""
-        spelled = {fold(word): word.lower() for hit in reversed(self.results.hits) for word in _surface(hit)}
-        words = [corrections.get(word, word) for word in split(self.understanding.text)]
+        wanted = set(changes.values())
+        spelled = {
+            fold(word): word.lower()
+            for hit in reversed(self.results.hits)
+            for word in (*re.findall(r"[^\W_]+", hit.text), *_surface(hit))
+            if fold(word) in wanted
+        }
+        words = [changes.get(word, word) for word in split(self.understanding.text)]
         return " ".join(spelled.get(word, word) for word in words)
 
 
 def answer(request: Request, vocabulary: Vocabulary, engine: Searcher) -> Answer:
     """Raises `EngineError` when no engine can answer."""
-    understood = understand(request.text, vocabulary)
+    understood = understand(request.text, vocabulary, unfinished=request.unfinished)
     results = engine.search(query_of(request, understood, spelled=not request.verbatim))
-    corrections = {} if request.verbatim else _corrections(understood, results, vocabulary)
+    if results.missing and not request.verbatim:
+        understood, results = _repaired(request, understood, results, vocabulary, engine)
+    found = Answer(request, understood, results)
+    if results.total > _pinned(understood) or not understood.terms or request.verbatim:
+        return found
+    return _second_chance(found, vocabulary, engine)
+
+
+def _pinned(understood: Understanding) -> int:
+    """How many results a product gives whatever the other words."""
+    several = sum(1 for term in understood.terms if not term.optional) > 1
+    return len(understood.pins) if several and understood.products else 0
+
+
+def _repaired(
+    request: Request, understood: Understanding, results: SearchResults, vocabulary: Vocabulary, engine: Searcher
+) -> tuple[Understanding, SearchResults]:
+    """The same with the words that were meant, when something then answers."""
+    corrections = _corrections(understood, results, vocabulary)
     if corrections:
-        understood = understand(request.text, vocabulary, corrections)
+        meant = understand(request.text, vocabulary, corrections, request.unfinished)
+        found = engine.search(query_of(request, meant, spelled=False))
+        if not found.total:
+            found = engine.search(replace(query_of(request, meant, spelled=False), any_term=True))
+        if found.total:
+            return meant, found
+    if results.spellings:  # the engine proposed words and answered nothing else
         results = engine.search(query_of(request, understood, spelled=False))
-    return Answer(request, understood, results)
+    return understood, results
+
+
+def _second_chance(found: Answer, vocabulary: Vocabulary, engine: Searcher) -> Answer:
+    """When no document has all the words, what has some of them; of an unknown product, nothing but its name."""
+    request, understood = found.request, found.understanding
+    if understood.asks and not understood.products:
+        about = understand(" ".join(understood.rest), vocabulary)
+        known = engine.search(SearchQuery(about.terms, page_size=1, any_term=True)).total if about.terms else 0
+        if not known:
+            return replace(found, unknown=" ".join(understood.rest))
+    if len(understood.terms) > 1 and not understood.required:
+        query = replace(query_of(request, understood, spelled=False), any_term=True)
+        results = engine.search(query)
+        if results.total > found.results.total:
+            found = replace(found, results=results, partial=True)
+    return replace(found, proposed=_proposals(understood, vocabulary, engine))
+
+
+def _proposals(understood: Understanding, vocabulary: Vocabulary, engine: Searcher) -> dict[str, str]:
+    """For words that French has and this site has not: the closest that it has, never taken instead."""
+    words = tuple(word for word in understood.plain if is_french(word) and edits_allowed(word))
+    if not words:
+        return {}
+    results = engine.search(SearchQuery(spelled=words, page_size=1, highlights=False))
+    return _meant([word for word in words if word in results.missing], results, vocabulary.spellings)
 
 
 def query_of(request: Request, understood: Understanding, spelled: bool) -> SearchQuery:
@@ -65,19 +137,27 @@ def query_of(request: Request, understood: Understanding, spelled: bool) -> Sear
         counted=request.counted,
         spelled=understood.spelled if spelled else (),
         highlights=request.highlights,
+        required=understood.required,
+        excluded=understood.excluded,
         ranks=understood.question,
     )
 
 
 def _corrections(understood: Understanding, results: SearchResults, vocabulary: Vocabulary) -> dict[str, str]:
-    """For each word that no document has: the closest of the index's proposal and of the vocabulary's words."""
-    corrections = {}
-    for word in understood.spelled:
-        if word in results.missing and edits_allowed(word):
-            proposals = [one for one in (nearest(word, vocabulary.spellings), results.spellings.get(word)) if one]
-            if proposals:
-                corrections[word] = min(proposals, key=lambda one: distance(word, one))
-    return corrections
+    """
+    For each word that no document has, nor French: the closest of the index's words and of the vocabulary's.
+
+    Beside words that ask for a replacement, only the name of a product can be meant.
+    """
+    missing = [word for word in understood.spelled if word in results.missing]
+    if understood.asks and not understood.products:
+        return _meant(missing, SearchResults(), vocabulary.names_of_products)
+    return _meant(missing, results, vocabulary.spellings)
+
+
+def _meant(words: Sequence[str], results: SearchResults, known: Sequence[tuple[str, int]]) -> dict[str, str]:
+    found = {word: nearest(word, (*close_to(word, known), *results.spellings.get(word, ()))) for word in words}
+    return {word: meant for word, meant in found.items() if meant}
 
 
 def _surface(hit: Hit) -> list[str]:

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import limits
 from core.feeds import NEVER, SteadyAtom
 from core.navigation import is_open
-from search.asking import Asked, Note, address, read_address
+from search.asking import Asked, Note, address, read_address, without_defaults
 from search.counting import note_click, note_search
 from search.document import Kind
 from search.engines.base import EngineError
@@ -26,11 +26,13 @@ from search.presenting import screen
 from search.queries import path_of, product_page, products, products_named
 from search.query import Sort
 from search.searching import Answer, Request, answer
+from search.understanding import clean
 
 NOTES = {
     Note.SHORTENED: gettext_lazy("Your search was very long: we kept its beginning."),
     Note.FILTER_IGNORED: gettext_lazy("A filter of this address does not exist any more: we left it out."),
     Note.SORT_IGNORED: gettext_lazy("This order does not exist: the results are sorted by relevance."),
+    Note.NO_WORD: gettext_lazy("There is no word to look for in your text: here are all the sheets."),
     Note.PAGE_IGNORED: gettext_lazy("This page does not exist: here is the closest one."),
 }
 MOST_PRODUCTS = 6
@@ -40,6 +42,8 @@ CONTRIBUTE, FORUM = "/proposer/", "/forum/"
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
+    if (shorter := without_defaults(request.GET)) is not None:
+        return redirect(f"{request.path}?{shorter}" if shorter else request.path)
     words = lexicon()
     asked = read_address(request.GET, words.values)
     try:
@@ -76,6 +80,8 @@ def _answered(asked: Asked) -> tuple[Answer, tuple[Note, ...]]:
     if asked.request.page > last:
         notes.append(Note.PAGE_IGNORED)
         found = answer(replace(asked.request, page=last), words.vocabulary, ready_engine())
+    if asked.request.text and not found.understanding.terms:
+        notes.append(Note.NO_WORD)
     if found.understanding.shortened:
         notes.append(Note.SHORTENED)
     return found, tuple(dict.fromkeys(notes))
@@ -92,7 +98,7 @@ def _preparing(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> JsonResponse:
     """OpenSearch suggestions: the text, titles, kinds in words, addresses."""
     text = request.GET.get("q", "")[:200]
-    asked = Request(text, page_size=SUGGESTIONS, counted=(), highlights=False)
+    asked = Request(text, page_size=SUGGESTIONS, counted=(), highlights=False, unfinished=True)
     try:
         hits = answer(asked, lexicon().vocabulary, ready_engine()).results.hits if text.strip() else []
     except EngineError:
@@ -120,15 +126,18 @@ def feed(request: HttpRequest) -> HttpResponse:
         description="",
         feed_url=settings.SITE_URL + address(asked, path="/chercher/flux.atom"),
         language=settings.LANGUAGE_CODE,
+        author_name=settings.WAGTAIL_SITE_NAME,
     )
     for hit in found.results.hits:
         url = settings.SITE_URL + str(hit.card["url"])
+        code = hit.card.get("code")
         checked_on = hit.card.get("checked_on")
         atom.add_item(
-            title=str(hit.card["title"]),
+            title=clean(str(hit.card["title"])),
             link=url,
-            description=str(hit.card.get("lead") or ""),
-            unique_id=url,
+            description=clean(str(hit.card.get("lead") or "")),
+            # A code stays when an address changes.
+            unique_id=f"{settings.SITE_URL}/f/{code}" if code else url,
             updateddate=datetime.fromisoformat(f"{checked_on}T00:00:00+00:00") if checked_on else NEVER,
         )
     return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")

@@ -1,10 +1,14 @@
 """What the site knows of words, as one immutable value: editors' synonyms and products, ambiguous words, intents."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from search.words import phrase_keys, split, stem
+from search.words import key_of, keys_as_written, split, stem
+
+SHORT = 3
+"""Letters of a word that has no other form."""
 
 
 @dataclass(frozen=True)
@@ -53,35 +57,30 @@ class Vocabulary:
     ambiguities: tuple[Ambiguity, ...] = ()
     facet_words: tuple[FacetWord, ...] = ()
     intents: tuple[str, ...] = ()
+    """Words that, beside the name of a product, ask for what replaces it."""
+    asking: tuple[str, ...] = ()
+    """Those of them that ask it beside any name."""
     stop_words: frozenset[str] = frozenset()
     actions: tuple[tuple[str, str], ...] = ()
     """Key and title of each action."""
 
     @cached_property
     def entries(self) -> "dict[str, Entry]":
-        """All that is known of an expression, by its two keys."""
+        """All that is known of an expression, by its keys."""
         found: dict[str, Entry] = {}
         for group in self.synonyms:
             for expression in group:
-                self._add(found, expression, synonyms=tuple(other for other in group if other != expression))
+                _add(found, expression, synonyms=tuple(other for other in group if other != expression))
         for product in self.products:
             for name in (product.name, *product.names):
-                self._add(found, name, product=product)
+                _add(found, name, named=True, product=product)
         for said in self.facet_words:
-            self._add(found, said.expression, facets=((said.facet, said.value),))
+            _add(found, said.expression, facets=((said.facet, said.value),))
             for group in self.synonyms:
-                if set(phrase_keys(split(said.expression))) & {
-                    key for word in group for key in phrase_keys(split(word))
-                }:
+                if keys_of(said.expression) & {key for word in group for key in keys_of(word)}:
                     for word in group:
-                        self._add(found, word, facets=((said.facet, said.value),))
+                        _add(found, word, facets=((said.facet, said.value),))
         return found
-
-    @staticmethod
-    def _add(found: "dict[str, Entry]", expression: str, **known: Any) -> None:
-        words = split(expression)
-        for key in set(phrase_keys(words)) if words else ():
-            found[key] = found.get(key, Entry(len(words))).with_more(**known)
 
     @cached_property
     def longest(self) -> int:
@@ -90,20 +89,49 @@ class Vocabulary:
 
     @cached_property
     def ambiguity_of(self) -> dict[str, Ambiguity]:
-        return {key: one for one in self.ambiguities for word in one.words for key in phrase_keys(split(word))}
+        return {key: one for one in self.ambiguities for word in one.words for key in keys_of(word)}
 
     @cached_property
     def intent_keys(self) -> dict[str, int]:
-        """Intent expressions (« alternative à »), stem by stem, with their number of words."""
-        return {phrase_keys(split(one))[0]: len(split(one)) for one in self.intents}
+        """Intent expressions (« alternative à »), form by form, with their number of words."""
+        return {key_of(split(one)): len(split(one)) for one in self.intents}
 
     @cached_property
-    def spellings(self) -> list[tuple[str, int]]:
-        """Every word of the vocabulary, as candidates for the repair of typos."""
+    def strong_intents(self) -> frozenset[str]:
+        """Those that ask for a replacement whatever stands beside, by key."""
+        return frozenset(key_of(split(one)) for one in self.asking)
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """Every word of the vocabulary."""
         expressions = [word for group in self.synonyms for word in group]
         expressions += [name for product in self.products for name in (product.name, *product.names)]
         expressions += [said.expression for said in self.facet_words]
-        return [(word, 1) for word in {word for one in expressions for word in split(one)} - self.stop_words]
+        return frozenset(word for one in expressions for word in split(one)) - self.stop_words
+
+    @cached_property
+    def spellings(self) -> list[tuple[str, int]]:
+        """The words of the vocabulary, as candidates for the repair of typos."""
+        return [(word, 1) for word in sorted(self.known_words)]
+
+    @cached_property
+    def names_of_products(self) -> list[tuple[str, int]]:
+        """Their words, as candidates too."""
+        names = {word for one in self.products for name in (one.name, *one.names) for word in split(name)}
+        return [(word, 1) for word in sorted(names - self.stop_words)]
+
+    @cached_property
+    def action_stems(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The stems of the words that say something in the title of each action."""
+        return [
+            (key, tuple(stem(word) for word in words if word not in self.stop_words))
+            for key, words in self.action_words
+        ]
+
+    @cached_property
+    def title_beginnings(self) -> Counter[tuple[str, ...]]:
+        """How many actions begin with the same stems."""
+        return Counter(title[:end] for _, title in self.action_stems for end in range(1, len(title) + 1))
 
     @cached_property
     def actions_by_stem(self) -> dict[str, set[str]]:
@@ -116,6 +144,23 @@ class Vocabulary:
     @cached_property
     def action_words(self) -> list[tuple[str, list[str]]]:
         return [(key, split(title)) for key, title in self.actions]
+
+
+def keys_of(expression: str, named: bool = False) -> set[str]:
+    """
+    By what an expression is known: its words in any form, and as it is written.
+
+    A name, an acronym or a short word is known as it is written alone: « AG » is not « âgées », nor « Forms » « forme ».
+    """
+    words = split(expression)
+    short = len(words) == 1 and (len(words[0]) <= SHORT or expression.isupper())
+    keys = set(keys_as_written(words)) if words else set()
+    return keys if named or short or not words else {*keys, key_of(words)}
+
+
+def _add(found: "dict[str, Entry]", expression: str, named: bool = False, **known: Any) -> None:
+    for key in keys_of(expression, named):
+        found[key] = found.get(key, Entry(len(split(expression)))).with_more(**known)
 
 
 @dataclass(frozen=True)

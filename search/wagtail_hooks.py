@@ -6,7 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from . import admin_views
 from .engine import degraded_since
-from .panels import DegradedSearchPanel
+from .panels import DegradedSearchPanel, NotFoundPanel
 from .viewsets import SearchWordsGroup
 
 register_snippet(SearchWordsGroup)
@@ -26,6 +26,7 @@ def report_entry():
 
 
 @hooks.register("construct_homepage_panels")
-def warn_of_spare_engine(request, panels):
+def show_how_the_search_does(request, panels):
     if degraded_since():
         panels.append(DegradedSearchPanel())
+    panels.append(NotFoundPanel())

@@ -164,7 +164,7 @@ def limits_start_afresh() -> None:
 def editor(db, django_user_model):
     """Elsa writes and publishes pages, through Wagtail's own group."""
     user = django_user_model.objects.create_user("elsa@example.org", "mot de passe d’Elsa", display_name="Elsa Morel")
-    user.groups.add(Group.objects.get(name="Editors"))
+    user.groups.add(Group.objects.get(name="Rédaction"))
     return user
 
 

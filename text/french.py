@@ -9,6 +9,8 @@ from pathlib import Path
 
 import snowballstemmer
 
+from text.french_words import is_french, root_of
+
 WORDS_PER_MINUTE = 200
 VERBS = Path(__file__).parent / "data" / "verbs.txt"
 # Nouns at the head of a title ("Souvenir de vacances"), verbs after "se" or "ne pas" ("Se souvenir"): not in the list.
@@ -39,25 +41,54 @@ def words(text: str) -> list[str]:
 
 
 _of_thread = threading.local()
+_SPELLINGS = {"clef": "cle", "clefs": "cle", "cles": "cle", "yeux": "oeil"}
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """
-    The stem of one word: Snowball's French stemmer on the folded word.
+    What the forms of a word have in common, and words of its family: Snowball's stem of the word they are forms of.
 
-    Folding first makes "decidee" meet "décidée". What the stemmer leaves for want of the accent (a final e, the
-    s of "élus") is cut, so that the forms meet.
+    Folding first makes "decidee" meet "décidée". A name or a word that French has not is no form of another: its stem
+    begins with `_`, so that "Forms" is not "forme", nor "France" "français".
     """
     folded = fold(word)
+    root = _root(folded) if len(folded) > 1 else None
+    if root is not None:
+        return _SPELLINGS.get(root) or _cut(root)
     if len(folded) < 4 or not folded.isalpha():
         return folded
-    singular = folded.removesuffix("s") if not folded.endswith("ss") else folded
+    return f"_{folded}" if is_french(folded) else f"_{_cut(_singular(folded))}"
+
+
+@lru_cache(maxsize=50_000)
+def form_of(word: str) -> str:
+    """The folded word of which this is a form; the word itself when French has it not, without the s of a plural."""
+    folded = fold(word)
+    root = _root(folded) if len(folded) > 1 else folded
+    found = root if root is not None else _singular(folded)
+    return _SPELLINGS.get(found, found)
+
+
+def _root(folded: str) -> str | None:
+    """The word of which this is a form; « plusieur » wants its s."""
+    root = root_of(folded)
+    return root_of(f"{folded}s") if root is None and len(folded) > 3 and not is_french(folded) else root
+
+
+def _singular(folded: str) -> str:
+    """Without the s of a plural; that of « dégooglisons » is none."""
+    return folded[:-1] if len(folded) > 4 and folded.endswith("s") and not folded.endswith(("ss", "ons")) else folded
+
+
+def _cut(folded: str) -> str:
+    """Its stem, without what Snowball leaves for want of an accent; the word itself where too little is left of it."""
     # A Snowball stemmer keeps the word it works on: shared between threads it would mix two words.
     if not hasattr(_of_thread, "stemmer"):
         _of_thread.stemmer = snowballstemmer.stemmer("french")
-    stemmed: str = _of_thread.stemmer.stemWord(singular)
-    return stemmed.rstrip("e") or stemmed
+    stemmed: str = _of_thread.stemmer.stemWord(folded)
+    shorter = stemmed.rstrip("e") or stemmed
+    return shorter if len(shorter) >= max(4, len(folded) / 2) else folded
 
 
 @cache

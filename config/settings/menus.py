@@ -22,7 +22,6 @@ MENUS: dict[str, list[tuple[str, Promise, list[str]]]] = {
         ("/glossaire/", _("Glossary"), []),
         ("/temoignages/", pgettext_lazy("menu", "Testimonials"), []),
         ("/forum/", pgettext_lazy("menu", "Forum"), []),
-        ("/intervenants/", pgettext_lazy("menu", "Speakers"), []),
         ("/proposer/", _("Contribute"), []),
         ("/aide/", _("Help"), []),
         ("/a-propos/", _("About"), []),

@@ -1,11 +1,9 @@
 """What a lesson is made of besides running text."""
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.struct_block import StructBlockValidationError
 
-from media.blocks import PictureChooserBlock
+from media.blocks import DecorativeBlock, DescribedPicture, PictureChooserBlock
 from text.blocks import LineBlock, MarkdownBlock
 
 
@@ -49,20 +47,14 @@ class QuotationBlock(blocks.StructBlock):
         template = "core/blocks/quotation.html"
 
 
-class GestureBlock(blocks.StructBlock):
+class GestureBlock(DescribedPicture):
     """One gesture of a procedure. Those that follow one another are numbered together."""
 
     text = MarkdownBlock(label=_("Gesture"), help_text=_("One thing to do, verb first."))
     image = PictureChooserBlock(label=_("Capture"), required=False)
     alternative = LineBlock(label=_("Alternative text of the capture"), required=False, max_length=250)
+    decorative = DecorativeBlock()
     expected = LineBlock(label=_("You should see…"), required=False, max_length=300)
-
-    def clean(self, value):
-        value = super().clean(value)
-        if value["image"] and not value["alternative"]:
-            message = _("Say in one sentence what the capture shows.")
-            raise StructBlockValidationError({"alternative": ValidationError(message)})
-        return value
 
     class Meta:
         icon = "list-ol"

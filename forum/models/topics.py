@@ -22,6 +22,8 @@ class Section(models.Model):
         Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("page")
     )
     is_general = models.BooleanField(default=True, editable=False)
+    # The page was not for everybody when it was deleted: neither are its topics, whose titles and texts tell of it.
+    was_private = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("forum section")

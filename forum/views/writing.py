@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts import limits
 from core.numbers import number_in
 from forum import addressing, posting, queries
-from forum.access import account_required, writer_required
+from forum.access import account_required, write_first, writer_required
 from forum.enums import PostStatus
 from forum.forms import EditForm, PostForm, TopicForm
 from forum.permissions import may_edit, may_resolve
@@ -18,7 +18,7 @@ from forum.screening import writes_too_much
 LAST_KEY = 2**63 - 1
 
 
-@writer_required
+@write_first
 def new_topic(request):
     section, page = _place(request)
     title = request.GET.get("titre", "")[:150]  # what was searched and not found
@@ -26,10 +26,11 @@ def new_topic(request):
     if _is_to_publish(request, form) and not _hurried(request, form) and form.keep_name():
         section = section or form.cleaned_data.get("section") or addressing.section_of(page)
         return _after(posting.open_topic(request.user, section, form.cleaned_data["title"], form.draft()))
-    return render(request, "forum/new_topic.html", {"form": form, "section": section, "page_asked": page})
+    context = {"form": form, "section": section, "page_asked": page, "sent": queries.sent_keys(request.user)}
+    return render(request, "forum/new_topic.html", context)
 
 
-@writer_required
+@write_first
 def reply(request, section_slug, topic_slug):
     topic = _topic_at(section_slug, topic_slug)
     if topic.locked_at is not None:
@@ -37,7 +38,8 @@ def reply(request, section_slug, topic_slug):
     form = PostForm(request.POST or None, user=request.user, initial={"text": _quoted(request, topic)})
     if _is_to_publish(request, form) and not _hurried(request, form) and form.keep_name():
         return _after(posting.reply(request.user, topic, form.draft()))
-    return render(request, "forum/reply.html", {"form": form, "topic": topic, "section": topic.section})
+    context = {"form": form, "topic": topic, "section": topic.section, "sent": queries.sent_keys(request.user)}
+    return render(request, "forum/reply.html", context)
 
 
 @writer_required
@@ -71,6 +73,7 @@ def own(request):
         "subscriptions": queries.own_subscriptions(request.user),
         "sanctions": queries.own_sanctions(request.user),
         "waits": request.GET.get("attend", ""),
+        "sent": queries.sent_keys(request.user),
     }
     return render(request, "forum/own.html", context)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from quizzes.content import QuestionContent
 from quizzes.exchange import gift, gift_writing, moodle_writing, moodle_xml
+from quizzes.exchange.pictures import Kept
 from quizzes.exchange.reading import Note, Reading
 from quizzes.exchange.storing import Progress, Stored, full_content, store, unheard
 from quizzes.models import Question
@@ -26,8 +27,8 @@ def import_file(
 ) -> tuple[Stored, list[Note]]:
     """Reads a file and adds what it holds to the bank. The notes are all there is to say, in the order of the file."""
     reading = read(data)
-    stored = store(reading.questions, progress, publishes=publishes, **attribution)
-    return stored, sorted([*reading.notes, *stored.notes], key=lambda note: note.line)
+    stored = store(reading, Kept(attribution), progress, publishes=publishes)
+    return stored, sorted([*reading.notes, *stored.notes], key=lambda note: note.place)
 
 
 def export_file(questions: Iterable[Question], kind: str) -> Iterator[str]:

@@ -2,17 +2,24 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from quizzes.content import MAX_CHOICES, Choice, QuestionContent
 from quizzes.enums import Kind
+from quizzes.exchange.embedded import embedded, sentence
 from quizzes.exchange.gift_syntax import GiftError, Node, parse
 from quizzes.exchange.identity import choice_id, uid_from
-from quizzes.exchange.reading import Note, Reading, decode
-from quizzes.exchange.texts import to_markdown, to_plain
+from quizzes.exchange.pictures import replace_inside
+from quizzes.exchange.reading import Found, Note, Place, Reading, decode, note_on
+from quizzes.exchange.texts import foreseen, to_markdown, to_plain
 
 HALF = 50
+# Moodle's own categories, “Default for My course”: they say nothing of a question.
+_DEFAULTS = ("Default for ", "Défaut pour ")
+# A sentence, and whether the question stays a draft for it.
+Remark = tuple[str, bool]
 
 
 def read(data: bytes) -> Reading:
@@ -24,35 +31,56 @@ def read(data: bytes) -> Reading:
     return Reading().take(_read(decode(data)))
 
 
-def _read(text: str) -> Iterator[tuple[int, QuestionContent] | Note]:
-    category = ""
+def _read(text: str) -> Iterator[Found]:
+    category, number = "", 0
     for line, node in parse(text):
-        if isinstance(node, GiftError):
-            yield Note(line, str(node))
-        elif node["type"] == "Category":
+        if not isinstance(node, GiftError) and node["type"] == "Category":
             category = category_tag(node["title"])
-        elif node["type"] == "Description":
-            yield Note(line, _("A text that asks nothing (a “description”) is not kept."))
-        else:
-            try:
-                question, notes = _question(node, category)
-            except GiftError as error:
-                yield Note(line, str(error))
-                continue
-            yield line, question
-            for note in notes:
-                yield Note(line, note, refused=False)
+            continue
+        number += 1
+        yield from _found(Place(line, number), node, category)
+
+
+def _found(place: Place, node: Node | GiftError, category: str) -> Iterator[Found]:
+    if isinstance(node, GiftError):
+        yield Note(place, str(node))
+        return
+    name = (node["title"] or "").strip()[:255]
+    if node["type"] == "Description":
+        yield Note(place, _("A text that asks nothing (a “description”) is not kept."), name=name)
+        return
+    try:
+        question, remarks = _question(node, category)
+    except GiftError as error:
+        yield Note(place, str(error), name=name)
+        return
+    yield place, question
+    for text, holds in dict.fromkeys([*remarks, *_left_out(node)]):
+        yield note_on(place, question, text, holds=holds)
+
+
+def _left_out(node: Any) -> Iterator[Remark]:
+    """What its texts hold and this site does not show. A GIFT file carries no picture: all are lost."""
+    if isinstance(node, list):
+        for inner in node:
+            yield from _left_out(inner)
+    elif isinstance(node, dict) and "text" in node and "format" in node:
+        yield from (sentence(one, is_kept=False) for one in embedded(node["text"], node["format"]))
+    elif isinstance(node, dict):
+        for inner in node.values():
+            yield from _left_out(inner)
 
 
 def category_tag(path: str) -> str:
     """The last part of a Moodle category (`$course$/top/Réunions` gives “Réunions”)."""
     parts = [part.strip() for part in path.replace("//", "\x00").split("/")]
     last = parts[-1].replace("\x00", "/") if parts else ""
-    return "" if last in {"top", "$course$", "$module$", "$system$", "$cat$"} else last[:100]
+    is_moodles = last in {"top", "$course$", "$module$", "$system$", "$cat$"} or last.startswith(_DEFAULTS)
+    return "" if is_moodles else last[:100]
 
 
-def _question(node: Node, category: str) -> tuple[QuestionContent, list[str]]:
-    notes: list[str] = []
+def _question(node: Node, category: str) -> tuple[QuestionContent, list[Remark]]:
+    notes: list[Remark] = []
     kind, choices = _choices(node, notes)
     if len(choices) > MAX_CHOICES:
         raise GiftError(_("A question has %(count)d choices at most.") % {"count": MAX_CHOICES})
@@ -80,7 +108,7 @@ def split_points(general: str) -> tuple[str, tuple[Choice, ...]]:
     return "\n".join(lines[:first]).strip(), points
 
 
-def _choices(node: Node, notes: list[str]) -> tuple[Kind, tuple[Choice, ...]]:
+def _choices(node: Node, notes: list[Remark]) -> tuple[Kind, tuple[Choice, ...]]:
     kind = node["type"]
     if kind == "Essay":
         return Kind.RECALL, ()
@@ -109,10 +137,11 @@ def _true_false(node: Node) -> tuple[Choice, ...]:
     )
 
 
-def _multiple_choice(nodes: list[Node], notes: list[str]) -> tuple[Kind, tuple[Choice, ...]]:
+def _multiple_choice(nodes: list[Node], notes: list[Remark]) -> tuple[Kind, tuple[Choice, ...]]:
     equals = [node for node in nodes if node["isCorrect"]]
+    # Two right answers after an equal sign are two ways to be right: there is one to tick, as Moodle reads it.
     several = not equals and any((node["weight"] or 0) > 0 for node in nodes)
-    kind = Kind.SEVERAL if several or len(equals) > 1 else Kind.SINGLE
+    kind = Kind.SEVERAL if several else Kind.SINGLE
     choices = []
     for place, node in enumerate(nodes):
         weight = node["weight"]
@@ -122,22 +151,29 @@ def _multiple_choice(nodes: list[Node], notes: list[str]) -> tuple[Kind, tuple[C
         choices.append(Choice(choice_id(place), _markdown(node["text"]), bool(right), _markdown(node["feedback"])))
     if not any(choice.right for choice in choices):
         raise GiftError(_("No answer is right."))
-    if kind == Kind.SINGLE or any(not choice.right for choice in choices):
-        return kind, tuple(choices)
-    return Kind.SEVERAL, tuple(choices)
+    if several:
+        notes += changed_key([node["weight"] or 0 for node in nodes])
+    return kind, tuple(choices)
 
 
-def partial_credit(weight: float, text: str, right: bool) -> str:
+def changed_key(weights: list[float]) -> Iterator[Remark]:
+    """What to say of several right answers of which some alone gave all the points: here all are to be ticked."""
+    if round(sum(weight for weight in weights if weight > 0)) > 100:
+        yield (
+            _("The right answers had more than 100 % of the points together: here all of them are to be ticked."),
+            True,
+        )
+
+
+def partial_credit(weight: float, text: str, right: bool) -> Remark:
     """What to say of a credit between 0 and 100 %, which our questions do not have."""
+    said = {"text": text[:40], "weight": weight}
     if right:
-        return _("“%(text)s” had %(weight)g %% of the points: it counts as right.") % {
-            "text": text[:40],
-            "weight": weight,
-        }
-    return _("“%(text)s” had %(weight)g %% of the points: it counts as wrong.") % {"text": text[:40], "weight": weight}
+        return _("“%(text)s” had %(weight)g %% of the points: it counts as right.") % said, False
+    return _("“%(text)s” had %(weight)g %% of the points: it counts as wrong.") % said, False
 
 
-def _is_right(node: Node, text: str, notes: list[str]) -> bool:
+def _is_right(node: Node, text: str, notes: list[Remark]) -> bool:
     weight = node["weight"]
     right = weight >= HALF if weight is not None else bool(node["isCorrect"])
     if weight is not None and 0 < weight < 100:
@@ -145,12 +181,13 @@ def _is_right(node: Node, text: str, notes: list[str]) -> bool:
     return right
 
 
-def _typed(place: int, node: Node, notes: list[str]) -> Choice:
-    text = to_plain(node["text"]["text"], node["text"]["format"])
+def _typed(place: int, node: Node, notes: list[Remark]) -> Choice:
+    text, remarks = foreseen(to_plain(node["text"]["text"], node["text"]["format"]))
+    notes += remarks
     return Choice(choice_id(place), text, _is_right(node, text, notes), _markdown(node["feedback"]))
 
 
-def _numbers(nodes: Node | list[Node], notes: list[str]) -> tuple[Choice, ...]:
+def _numbers(nodes: Node | list[Node], notes: list[Remark]) -> tuple[Choice, ...]:
     if isinstance(nodes, dict):
         nodes = [{"isCorrect": True, "weight": None, "text": nodes, "feedback": None}]
     choices = []
@@ -172,4 +209,4 @@ def _number(node: Node) -> tuple[str, str]:
 
 
 def _markdown(node: Node | None) -> str:
-    return to_markdown(node["text"], node["format"]) if node else ""
+    return replace_inside(to_markdown(node["text"], node["format"]), {}) if node else ""

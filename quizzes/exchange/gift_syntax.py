@@ -20,10 +20,12 @@ _HELD = {char: chr(0xFDD0 + place) for place, char in enumerate("\\:~=#[]{}n%>-"
 _HOLD = re.compile(r"\\([\\:~=#\[\]{}n])")
 _RELEASE = {ord(mark): "\n" if char == "n" else char for char, mark in _HELD.items()}
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
+_BLANK = " \t\n\r\0\x0b\x0c"
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 _FORMAT = re.compile(r"\s*\[(html|markdown|plain|moodle)\]")
 _WEIGHT = re.compile(r"\s*%(-?(?:100|\d{1,2})(?:\.\d*)?)%")
-_TRUE_FALSE = re.compile(r"(TRUE|FALSE|T|F)\s*(?=#|$)", re.IGNORECASE)
+# Small letters are a typed answer, for Moodle and for the grammar.
+_TRUE_FALSE = re.compile(r"(TRUE|FALSE|T|F)\s*(?=#|$)")
 _CONTROL = re.compile(r"[\x00-\x1F\x7F]")
 _NUMBER = r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,2})?"
 _RANGE = re.compile(rf"({_NUMBER})(?:\s*(:|\.\.)\s*({_NUMBER}))?\s*")
@@ -57,7 +59,8 @@ def _blocks(text: str) -> Iterator[Block]:
     lines: list[str] = []
     size, start, identity, tags = 0, 1, None, None
     for number, line in enumerate(_lines(text), start=1):
-        bare = line.strip()
+        # As Moodle trims: a no-break space is a character.
+        bare = line.strip(_BLANK)
         if bare.startswith("//"):
             identity = next((found.strip() for found in _marked(bare, "[id:")), identity)
             tags = (*(tags or ()), *_marked(bare, "[tag:")) or None
@@ -202,7 +205,10 @@ def _answers(body: str, default: str) -> Node:
     parts = [(part[0], part[1:]) for part in re.findall(r"[=~][^=~]*", answers)]
     if all(mark == "=" and "->" in text for mark, text in parts):
         return {"type": "Matching", **feedback, "matchPairs": [_pair(text, default) for _mark, text in parts]}
-    choices = [_choice(mark, text, default) for mark, text in parts]
+    # An answer without a text is none, for Moodle as well.
+    choices = [choice for mark, text in parts if (choice := _choice(mark, text, default))["text"]["text"]]
+    if not choices:
+        raise GiftError(_("An answer without a text."))
     kind = "Short" if all(choice["isCorrect"] for choice in choices) else "MC"
     return {"type": kind, **feedback, "choices": choices}
 
@@ -223,13 +229,10 @@ def _comment(text: str, default: str) -> Node | None:
 def _choice(mark: str, text: str, default: str) -> Node:
     weight, rest = _weight(text)
     answer, has_comment, comment = rest.partition("#")
-    node = _rich(answer, default)
-    if not node["text"]:
-        raise GiftError(_("An answer without a text."))
     return {
         "isCorrect": mark == "=",
         "weight": weight,
-        "text": node,
+        "text": _rich(answer, default),
         "feedback": _comment(comment, default) if has_comment else None,
     }
 

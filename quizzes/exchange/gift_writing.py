@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from quizzes.content import Choice, QuestionContent
 from quizzes.enums import Kind
+from quizzes.exchange.texts import with_literal_asterisks
 from quizzes.grading import ANYTHING, read_number
 
 # Moodle's own list (format/gift/format.php): what it does not unescape would stay in the text.
@@ -101,6 +102,7 @@ def _line(kind: Kind, choice: Choice, share: float) -> str:
 
 
 def _typed(text: str) -> str:
+    text = with_literal_asterisks(text)
     # An arrow would make pairs of the answers.
     return f"[html]{_escape(html.escape(text, quote=False))}" if "->" in text else f"[plain]{_escape(text)}"
 

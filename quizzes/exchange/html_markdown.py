@@ -15,6 +15,7 @@ _INLINE = {*_SIGNS, *_CODE, *_SMALL, "a", "br", "img"}
 _TITLES = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SPECIAL = re.compile(r"([\\`*_\[\]<]|~(?=~)|&(?=#?\w{1,32};))")
 _LINE_START = re.compile(r"^([ \t]*)(?:(\d{1,9})([.)])(?=\s|$)|([#>+|=-]))", re.MULTILINE)
+_ESCAPED = re.compile(r"\\.")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BREAK = "  \n"
 
@@ -133,7 +134,7 @@ def _inline(child: Node | str) -> str:
     if child.tag == "br":
         return _BREAK
     if child.tag == "img":
-        return _SPECIAL.sub(r"\\\1", child.attributes.get("alt", ""))
+        return _picture(child.attributes.get("src", ""), child.attributes.get("alt", ""))
     if child.tag in _CODE:
         return _code(_BLANKS.sub(" ", _raw(child)))
     inside = _words(child.children)
@@ -147,15 +148,20 @@ def _inline(child: Node | str) -> str:
 def _stressed(sign: str, text: str) -> str:
     """The blanks of a stressed text stand outside of its signs, or these would be shown."""
     bare = text.strip()
-    if not bare or sign in bare:
+    naked = _ESCAPED.sub("", bare)
+    # Bold inside italics is `***x***`; the same sign twice would end where the inner one begins.
+    if not bare or sign in (naked.replace("**", "") if sign == "*" else naked):
         return text
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     return f"{before}{sign}{bare}{sign}{after}"
 
 
 def _small(tag: str, text: str) -> str:
-    fits = 0 < len(text) <= 80 and not re.search(r"[<>\n]", text)
-    return f"<{tag}>{text}</{tag}>" if fits else text
+    """Our Markdown takes these tags around 80 signs without an angle bracket: an entity is none."""
+    said = text.replace("\\<", "&lt;")
+    if "<" in said or "\n" in said or not 0 < len(said := said.replace(">", "&gt;")) <= 80:
+        return text
+    return f"<{tag}>{said}</{tag}>"
 
 
 def _code(text: str) -> str:
@@ -172,6 +178,15 @@ def _link(address: str, text: str) -> str:
         return text
     whole = re.sub(r"[<>\s]", lambda found: f"%{ord(found[0]):02X}", address)
     return f"[{text.strip()}]({f'<{whole}>' if re.search(r'[()]', whole) else whole})"
+
+
+def _picture(address: str, alternative: str) -> str:
+    """Its alternative text; one that the file may carry keeps its place (see `pictures`)."""
+    words = _SPECIAL.sub(r"\\\1", _BLANKS.sub(" ", alternative))
+    if not address.startswith("@@PLUGINFILE@@/"):
+        return words
+    whole = re.sub(r"[()<>\s]", lambda found: f"%{ord(found[0]):02X}", address)
+    return f"![{words}]({whole})"
 
 
 def _raw(node: Node) -> str:

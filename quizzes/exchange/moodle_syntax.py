@@ -1,26 +1,40 @@
-"""Reading Moodle XML safely: one question at a time, with its line; no DTD, no entity, no depth, no embedded file kept."""
+"""Reading Moodle XML safely: one question at a time, with its line and its pictures; no DTD, no entity, no depth."""
 
+import binascii
 import codecs
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
 from django.utils.translation import gettext as _
 
+from media.uploads import IMAGE_EXTENSIONS
+from quizzes.exchange.pictures import Picture
 from quizzes.exchange.reading import MAX_QUESTION, UnreadableFileError, check_size, decode
 
 MAX_DEPTH = 40
 CHUNK = 64 * 1024
-# Pictures inside the file, in base64: they would be most of it, and none of them is kept.
+# Files inside the file, in base64: they would be most of it. Of those only pictures are kept.
 _BINARY = {"file", "image_base64"}
+_PICTURES = {f".{extension}" for extensions in IMAGE_EXTENSIONS.values() for extension in extensions}
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 
 
-def questions_of(data: bytes) -> Iterator[tuple[int, Element | ParseError | None]]:
+class Asked(NamedTuple):
+    """A `<question>` as it stands at a line; None in place of one that is too long, an error where reading ends."""
+
+    line: int
+    element: Element | ParseError | None
+    pictures: list[Picture]
+
+
+def questions_of(data: bytes) -> Iterator[Asked]:
     """
-    Each `<question>` with its line, None in place of one that is too long; a `ParseError` ends what can be read.
+    Each `<question>` in order; a `ParseError` ends what can be read.
 
     Raises `UnreadableFileError` for what is too large, is no Moodle XML, or holds a DTD, an entity or a bomb.
     """
@@ -40,7 +54,7 @@ def questions_of(data: bytes) -> Iterator[tuple[int, Element | ParseError | None
         ) from error
     except ParseError as error:
         yield from target.take()
-        yield error.position[0], error
+        yield Asked(error.position[0], error, [])
     if not target.root_was_quiz:
         raise UnreadableFileError(_("This is no file of Moodle questions: it has no <quiz> element."))
 
@@ -78,7 +92,9 @@ class _Questions:
         self.binary = 0
         self.size = 0
         self.root_was_quiz = False
-        self.done: list[tuple[int, Element | None]] = []
+        self.file: tuple[str, list[str]] | None = None
+        self.pictures: list[Picture] = []
+        self.done: list[Asked] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.depth += 1
@@ -88,31 +104,53 @@ class _Questions:
             self.root_was_quiz = tag == "quiz"
         elif self.builder is None and tag == "question":
             self.builder, self.line = TreeBuilder(), self.expat.CurrentLineNumber  # type: ignore[attr-defined]
-            self.question_depth, self.size = self.depth, 0
+            self.question_depth, self.size, self.pictures = self.depth, 0, []
         self.binary += tag in _BINARY
+        if tag == "file" and self.builder is not None and _is_picture(attributes):
+            self.file = (attributes["name"], [])
         # An empty element weighs too.
         self.size += len(tag) + sum(map(len, attributes.values()))
         if self.builder is not None and self.size <= MAX_QUESTION:
             self.builder.start(tag, attributes)
 
     def data(self, text: str) -> None:
-        self.size += 0 if self.binary else len(text)
-        if self.builder is not None and not self.binary and self.size <= MAX_QUESTION:
+        if self.binary:
+            if self.file:
+                self.file[1].append(text)
+            return
+        self.size += len(text)
+        if self.builder is not None and self.size <= MAX_QUESTION:
             self.builder.data(text)
 
     def end(self, tag: str) -> None:
         self.binary -= tag in _BINARY
+        if tag == "file" and self.file:
+            self._end_file(*self.file)
         if self.builder is not None:
             if self.size <= MAX_QUESTION:
                 self.builder.end(tag)
             if self.depth == self.question_depth:
-                self.done.append((self.line, self.builder.close() if self.size <= MAX_QUESTION else None))
+                element = self.builder.close() if self.size <= MAX_QUESTION else None
+                self.done.append(Asked(self.line, element, self.pictures if element is not None else []))
                 self.builder = None
         self.depth -= 1
 
     def close(self) -> None:
         return None
 
-    def take(self) -> list[tuple[int, Element | None]]:
+    def _end_file(self, name: str, pieces: list[str]) -> None:
+        self.file = None
+        try:
+            self.pictures.append(Picture(name, binascii.a2b_base64("".join(pieces))))
+        except ValueError:
+            # Not base64: the text says that its picture is missing.
+            return
+
+    def take(self) -> list[Asked]:
         taken, self.done = self.done, []
         return taken
+
+
+def _is_picture(attributes: dict[str, str]) -> bool:
+    is_text = attributes.get("encoding") == "base64"
+    return is_text and PurePosixPath(attributes.get("name", "")).suffix.lower() in _PICTURES

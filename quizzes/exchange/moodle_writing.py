@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from quizzes.content import Choice, QuestionContent
 from quizzes.enums import Kind
 from quizzes.exchange.gift_writing import MAX_RIGHT
-from quizzes.exchange.texts import to_plain
+from quizzes.exchange.texts import to_plain, with_literal_asterisks
 from quizzes.grading import read_number
 from quizzes.rendering import plain, to_html
 
@@ -97,6 +97,8 @@ def _answer(question: QuestionContent, choice: Choice, place: int) -> str:
     typed = question.kind in {Kind.SHORT, Kind.NUMERIC}
     text = choice.id if question.kind == Kind.TRUE_FALSE else choice.text
     tolerance = ""
+    if question.kind == Kind.SHORT:
+        text = with_literal_asterisks(text)
     if question.kind == Kind.NUMERIC:
         text = _number(choice.text)
         tolerance = f"<tolerance>{_number(choice.tolerance or '0')}</tolerance>"

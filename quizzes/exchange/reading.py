@@ -1,11 +1,14 @@
 """What reading a file of questions gives: what was understood, and notes on the rest, line by line."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from quizzes.content import QuestionContent
+from quizzes.exchange.pictures import Picture
 
 # A file of 5,000 questions is 3 MB. Moodle XML is larger, for the pictures it carries.
 MAX_BYTES = 20 * 1024 * 1024
@@ -16,43 +19,93 @@ MAX_TEXT = 20_000
 MAX_QUESTION = 300_000
 
 
-@dataclass(frozen=True)
-class Note:
-    """Something that was not understood or not kept, at a line of the file (from 1)."""
+class Place(NamedTuple):
+    """Where something stands in a file: its line (from 1) and the number of its question (0 outside of any)."""
 
     line: int
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Note:
+    """
+    Something that was not understood or not kept, at a place of the file, with the name and the kind of its question.
+
+    A question that was `refused` is not kept at all; one that the note `holds` stays a draft.
+    """
+
+    place: Place
     text: str
     refused: bool = True
+    holds: bool = False
+    name: str = ""
+    kind: str = ""
+
+    @property
+    def line(self) -> int:
+        return self.place.line
 
     def __str__(self) -> str:
-        return _("Line %(line)d: %(text)s") % {"line": self.line, "text": self.text}
+        said = {"line": self.line, "number": self.place.number, "name": self.name[:60], "kind": self.kind}
+        if not self.place.number:
+            return _("Line %(line)d: %(text)s") % {**said, "text": self.text}
+        if self.name and self.kind:
+            head = _("Question %(number)d “%(name)s” (%(kind)s, line %(line)d):") % said
+        elif self.name:
+            head = _("Question %(number)d “%(name)s” (line %(line)d):") % said
+        else:
+            head = _("Question %(number)d (line %(line)d):") % said
+        return f"{head} {self.text}"
+
+
+# What a file gives: a question at its place, the pictures of the question that comes before, or a note.
+Found = tuple[Place, QuestionContent] | tuple[Place, list[Picture]] | Note
 
 
 @dataclass
 class Reading:
-    """`questions` are in the order of the file, each with its line; `notes` too."""
+    """
+    `questions` are in the order of the file, each with its place; `notes` too.
 
-    questions: list[tuple[int, QuestionContent]] = field(default_factory=list)
+    `held` are the places of the questions that stay drafts, `pictures` what they show, by the names in their texts.
+    """
+
+    questions: list[tuple[Place, QuestionContent]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    held: set[Place] = field(default_factory=set)
+    pictures: dict[Place, list[Picture]] = field(default_factory=dict)
     truncated: bool = False
 
-    def take(self, found: Iterator[tuple[int, QuestionContent] | Note]) -> "Reading":
+    def take(self, found: Iterator[Found]) -> "Reading":
         """Collects until `MAX_QUESTIONS` questions or notes: beyond, a note says where reading stopped."""
         for item in found:
-            line = item.line if isinstance(item, Note) else item[0]
             if len(self.questions) >= MAX_QUESTIONS or len(self.notes) >= MAX_QUESTIONS:
                 text = _("Reading stops here: a file holds %(count)d questions at most.") % {"count": MAX_QUESTIONS}
-                self.notes.append(Note(line, text))
+                place = item.place if isinstance(item, Note) else item[0]
+                self.notes.append(Note(Place(place.line), text))
                 self.truncated = True
                 break
             if isinstance(item, Note):
-                self.notes.append(item)
+                self._note(item)
+            elif isinstance(item[1], list):
+                self.pictures[item[0]] = item[1]
             elif too_long(item[1]):
                 text = _("A text of this question is over %(count)d characters.") % {"count": MAX_TEXT}
-                self.notes.append(Note(line, text))
+                self._note(note_on(item[0], item[1], text, refused=True))
             else:
-                self.questions.append(item)
+                self.questions.append((item[0], item[1]))
         return self
+
+    def _note(self, note: Note) -> None:
+        self.notes.append(note)
+        if note.holds:
+            self.held.add(note.place)
+
+
+def note_on(place: Place, question: QuestionContent, text: str, *, refused: bool = False, holds: bool = False) -> Note:
+    """A note that names its question: by its name, else by the first words of what it asks."""
+    name = question.name or " ".join(re.sub(r"\\(?=\W)", "", question.stem[:200]).split())
+    return Note(place, text, refused, holds, name if len(name) <= 60 else name[:59] + "…", str(question.kind.label))
 
 
 def too_long(question: QuestionContent) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
@@ -14,7 +14,8 @@ from core.models.vocabulary import GlossaryTerm
 from quizzes.blocks import from_choices
 from quizzes.checking import missing
 from quizzes.content import QuestionContent
-from quizzes.exchange.reading import Note
+from quizzes.exchange.pictures import Kept, Picture, settle
+from quizzes.exchange.reading import Note, Place, Reading, note_on
 from quizzes.models import Question, QuestionTag, QuestionVersion
 from quizzes.rendering import rendered
 
@@ -74,7 +75,7 @@ def build(content: QuestionContent, **attribution: str) -> Question:
     return question
 
 
-def _start(content: QuestionContent, attribution: dict[str, str], publishes: bool = True) -> Question:
+def _start(content: QuestionContent, attribution: Mapping[str, str], publishes: bool = True) -> Question:
     uid = uuid.UUID(content.uid) if content.uid else uid_of_what_it_says(content)
     return Question(uid=uid, live=publishes and not missing(content), **attribution)
 
@@ -85,65 +86,81 @@ def uid_of_what_it_says(content: QuestionContent) -> uuid.UUID:
     return uuid.uuid5(_NAMESPACE, json.dumps(said, sort_keys=True))
 
 
-@transaction.atomic
-def store(
-    found: Iterable[tuple[int, QuestionContent]],
-    progress: Progress = unheard,
-    *,
-    publishes: bool = True,
-    **attribution: str,
-) -> Stored:
+def store(reading: Reading, kept: Kept, progress: Progress = unheard, *, publishes: bool = True) -> Stored:
     """
-    Adds questions to the bank, all or none. One whose identifier is there already is left as it is, and noted.
+    Adds the questions of a reading to the bank, all or none, and its pictures to the library, with their attribution.
 
-    A question that lacks something stays a draft, with a note; all do when whoever imports may not publish.
+    One whose identifier is there already is left as it is, and noted. A question that lacks something, or that the
+    reading holds, stays a draft, with a note; all do when whoever imports may not publish.
     """
     stored = Stored()
     if not publishes:
-        stored.notes.append(Note(1, _("You may not publish: all the questions are drafts."), refused=False))
-    new = _newcomers(found, stored.notes)
-    tags: Tags = {}
-    for start in range(0, len(new), _BATCH):
-        questions = _add(new[start : start + _BATCH], tags, attribution, publishes)
-        stored.added += len(questions)
-        stored.drafts += sum(not question.live for question in questions)
-        progress(stored.added, len(new))
+        stored.notes.append(Note(Place(1), _("You may not publish: all the questions are drafts."), refused=False))
+    try:
+        with transaction.atomic():
+            new = _newcomers(reading, stored.notes, kept)
+            tags: Tags = {}
+            for start in range(0, len(new), _BATCH):
+                questions = _add(new[start : start + _BATCH], tags, kept.attribution, publishes)
+                stored.added += len(questions)
+                stored.drafts += sum(not question.live for question in questions)
+                progress(stored.added, len(new))
+    except BaseException:
+        # The rows are gone with the transaction; their files would stay.
+        kept.forget()
+        raise
     return stored
 
 
-def _newcomers(found: Iterable[tuple[int, QuestionContent]], notes: list[Note]) -> list[QuestionContent]:
+# A question, and whether it stays a draft whatever it says.
+Newcomer = tuple[QuestionContent, bool]
+
+
+def _newcomers(reading: Reading, notes: list[Note], kept: Kept) -> list[Newcomer]:
     """The questions that the bank does not have, each with its identifier; the notes say the rest."""
     known = {str(uid) for uid in Question.objects.values_list("uid", flat=True)}
-    new: list[QuestionContent] = []
-    for line, content in found:
+    new: list[Newcomer] = []
+    for place, content in reading.questions:
         uid = content.uid or str(uid_of_what_it_says(content))
         if uid in known:
-            notes.append(Note(line, _("This question is in the bank already: it was left as it is.")))
+            notes.append(note_on(place, content, _("This question is in the bank already: it was left as it is.")))
             continue
         known.add(uid)
-        new.append(replace(content, uid=uid))
-        if reasons := missing(content):
+        settled, is_held = _settled(place, replace(content, uid=uid), reading.pictures.get(place, []), notes, kept)
+        new.append((settled, is_held or place in reading.held))
+        if reasons := missing(settled):
             text = _("Kept as a draft: %(reason)s") % {"reason": " ".join(reasons)}
-            notes.append(Note(line, text, refused=False))
+            notes.append(note_on(place, settled, text))
     return new
 
 
-def _add(contents: list[QuestionContent], tags: Tags, attribution: dict[str, str], publishes: bool) -> list[Question]:
+def _settled(
+    place: Place, content: QuestionContent, pictures: list[Picture], notes: list[Note], kept: Kept
+) -> tuple[QuestionContent, bool]:
+    """A question with its pictures kept, and whether one of them was refused."""
+    if not pictures:
+        return content, False
+    settled, refused = settle(content, pictures, kept)
+    notes += [note_on(place, settled, text, holds=True) for text in refused]
+    return settled, bool(refused)
+
+
+def _add(newcomers: list[Newcomer], tags: Tags, attribution: Mapping[str, str], publishes: bool) -> list[Question]:
     """Many questions at once: a save for each would take ten times longer. Does what `Question.save` does."""
-    questions = [_ready(content, attribution, publishes) for content in contents]
+    questions = [_ready(content, attribution, publishes and not is_held) for content, is_held in newcomers]
     Question.objects.bulk_create(questions)
     QuestionVersion.objects.bulk_create(
         QuestionVersion(question=question, number=1, content=question.content().key_material())
         for question in questions
         if question.live
     )
-    _add_tags(questions, contents, tags)
+    _add_tags(questions, [content for content, _is_held in newcomers], tags)
     for backend in get_search_backends(with_auto_update=True):
         backend.add_bulk(Question, questions)
     return questions
 
 
-def _ready(content: QuestionContent, attribution: dict[str, str], publishes: bool) -> Question:
+def _ready(content: QuestionContent, attribution: Mapping[str, str], publishes: bool) -> Question:
     question = _start(content, attribution, publishes)
     _fill_fields(question, content)
     question.rendered = rendered(question.content())

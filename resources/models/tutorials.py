@@ -7,6 +7,7 @@ from core.fields import BlocksField
 from core.models import ContentPage
 from resources.blocks import GestureBlock, TroubleBlock
 from resources.enums import SheetKind
+from resources.forms import TutorialForm
 from text.blocks import LineBlock
 
 from .sheets import Sheet
@@ -37,6 +38,7 @@ class TutorialSheet(Sheet):
     tested_by = models.CharField(_("tested by"), max_length=200, blank=True)
     tested_on = models.DateField(_("tested on"), null=True, blank=True)
 
+    base_form_class = TutorialForm
     content_panels = [
         *ContentPage.content_panels,
         *ContentPage.summary_panels,

@@ -48,6 +48,22 @@ def testimonials_chosen(keys: Iterable[int]) -> list[Testimonial]:
     return queries.chosen_testimonials(keys)
 
 
+@register.filter
+def all_examples(testimonials: Iterable[Testimonial]) -> bool:
+    """Whether nobody real speaks here: then the heading says so, not the small print."""
+    return all(testimonial.is_example for testimonial in testimonials)
+
+
+@register.simple_tag
+def testimonials_heading(testimonials: Iterable[Testimonial]) -> dict[str, str]:
+    if all_examples(testimonials):
+        return {
+            "title": _("What a group could tell (invented examples)"),
+            "lead": _("Nobody real speaks here yet: these examples show what a testimonial looks like."),
+        }
+    return {"title": _("They did it"), "lead": _("What groups say, in their own words, with their agreement.")}
+
+
 @register.simple_tag
 def speakers_chosen(keys: Iterable[int]) -> list[Speaker]:
     return queries.chosen_speakers(keys)

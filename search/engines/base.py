@@ -2,51 +2,47 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from search.document import Document
+from search.extracts import Piece
 from search.query import SearchQuery
 
 FACETS = ("besoin", "theme", "type", "outil", "niveau", "duree", "groupe", "public", "licence")
 MOST_VALUES = 300
 """Values counted in a facet."""
-FRAGMENT = 160
-"""Characters of an extract."""
 
 
 class EngineError(Exception):
     """The engine cannot answer now: it is absent, frozen, or has no index."""
 
 
-class Piece(NamedTuple):
-    """A piece of text, marked when it is what was searched."""
-
-    text: str
-    marked: bool = False
-
-
 @dataclass(frozen=True)
 class Hit:
-    """A result: what was stored of the document, its score, and an extract of the body (empty when nothing matched there)."""
+    """
+    A result: what was stored of the document, its score, an extract of the body (empty when nothing matched there) and
+    that whole text.
+    """
 
     key: str
     card: dict[str, object]
     score: float = 0.0
     extract: tuple[Piece, ...] = ()
+    text: str = ""
 
 
 @dataclass
 class SearchResults:
     """
-    `missing`: the words that no document has, continues or has another form of; `spellings` proposes a word of the index
-    for some. An engine that proposes one may leave the rest empty: it is asked again.
+    `missing`: the words that no document has, continues or has another form of; `spellings` gives words of
+    the index that are close to some, with their frequency. An engine that proposes one may leave the rest empty: it is asked again.
     """
 
     hits: list[Hit] = field(default_factory=list)
     total: int = 0
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
-    spellings: dict[str, str] = field(default_factory=dict)
+    spellings: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     engine: str = ""
 
 

@@ -11,15 +11,16 @@ from elasticsearch.helpers import BulkIndexError, bulk
 
 from search.document import Document
 from search.engines import elasticsearch_query as build
-from search.engines.base import FACETS, FRAGMENT, MOST_VALUES, EngineError, Hit, Piece, SearchResults
+from search.engines.base import FACETS, MOST_VALUES, EngineError, Hit, SearchResults
 from search.engines.elasticsearch_schema import MAPPINGS, SETTINGS, VERSION
+from search.extracts import Kept, extract
 from search.query import SearchQuery, Sort
-from search.words import edits_allowed, stem
+from search.spelling import edits_allowed
 
 SEARCH_SECONDS = 1.0
 """A slower answer is taken for a frozen server: the embedded engine must still have time to answer within 2 s."""
 WRITE_SECONDS = 60.0
-MARK, END = "\ue000", "\ue001"
+KEPT = ("text", "body", "places")
 
 
 class ElasticsearchEngine:
@@ -38,9 +39,9 @@ class ElasticsearchEngine:
         with _errors():
             answer: Any = self.request(query).execute()
         proposals = _proposals(answer, query.spelled)
-        missing = tuple(word for word in query.spelled if not _is_known(answer, word, proposals.get(word)))
+        missing = tuple(word for word in query.spelled if not _is_known(answer, word))
         return SearchResults(
-            hits=[_hit(hit) for hit in answer.hits.hits],
+            hits=[_hit(hit, query.wanted if query.highlights else ()) for hit in answer.hits.hits],
             total=answer.hits.total.value,
             facets=_counts(answer, query),
             missing=missing,
@@ -51,7 +52,8 @@ class ElasticsearchEngine:
     def request(self, query: SearchQuery) -> Search:
         """The whole request: hits, counts, extracts and spellings in one exchange."""
         search = Search(using=self.client, index=self.alias).query(build.words(query))
-        search = search.source(["card"]).extra(track_total_hits=True)
+        shown = ["card", *(KEPT if query.highlights and query.terms else ())]
+        search = search.source(shown).extra(track_total_hits=True)
         search = search[query.offset : query.offset + query.page_size]
         if query.facets:
             search = search.post_filter(build.filters(query.facets))
@@ -62,10 +64,6 @@ class ElasticsearchEngine:
             search.aggs.bucket(facet, counted)
         if query.sort is not Sort.RELEVANCE:
             search = search.sort("-checked" if query.sort is Sort.CHECKED else "sort_title")
-        if query.highlights and query.terms:
-            search = search.highlight(
-                "body", fragment_size=FRAGMENT, number_of_fragments=1, pre_tags=[MARK], post_tags=[END]
-            )
         if query.spelled:
             whole = search.aggs.bucket("index", "global")
             whole.bucket("words", "filters", filters=build.presence(query.spelled))
@@ -154,23 +152,17 @@ def entry(document: Document) -> dict[str, Any]:
         "key": document.key,
         "sort_title": document.sort_title[:200],
         "checked": document.checked_ordinal,
+        "text": document.kept.text,
+        "places": document.kept.places,
         "card": document.stored,
     }
 
 
-def _hit(hit: Any) -> Hit:
-    card = hit["_source"]["card"].to_dict()
-    highlight = hit["highlight"]["body"][0] if "highlight" in hit else ""
-    return Hit(str(card["key"]), card, float(hit["_score"] or 0.0), _cut(highlight))
-
-
-def _cut(fragment: str) -> tuple[Piece, ...]:
-    """The marks are two characters of Unicode's private area, that no text of ours holds."""
-    before, *parts = fragment.split(MARK)
-    cut = [Piece(before)]
-    for marked, _, after in (part.partition(END) for part in parts):
-        cut += [Piece(marked, marked=True), Piece(after)]
-    return tuple(piece for piece in cut if piece.text) if parts else ()
+def _hit(hit: Any, wanted: Sequence[tuple[str, ...]]) -> Hit:
+    source = hit["_source"].to_dict()
+    card = source["card"]
+    kept = Kept(source.get("text", ""), source.get("body", ""), source.get("places", ""))
+    return Hit(str(card["key"]), card, float(hit["_score"] or 0.0), extract(kept, wanted), kept.text)
 
 
 def _counts(answer: Any, query: SearchQuery) -> dict[str, dict[str, int]]:
@@ -180,21 +172,14 @@ def _counts(answer: Any, query: SearchQuery) -> dict[str, dict[str, int]]:
     }
 
 
-def _proposals(answer: Any, words: Sequence[str]) -> dict[str, str]:
-    """The closest word of the index, then the most frequent."""
+def _proposals(answer: Any, words: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+    """Words of the index that are close to each, with their frequency."""
     suggested = answer.to_dict().get("suggest", {})
     options = {word: suggested.get(word, [{}])[0].get("options", []) for word in words}
-    return {word: str(found[0]["text"]) for word, found in options.items() if found}
+    return {word: [(str(one["text"]), int(one["freq"])) for one in found] for word, found in options.items() if found}
 
 
-def _is_known(answer: Any, word: str, proposal: str | None) -> bool:
-    """
-    Whether a document has the word, continues it or has another form of it: that is no typo.
-
-    The server's light stemmer takes « dodle » for a form of « doodle »: ours must agree.
-    """
+def _is_known(answer: Any, word: str) -> bool:
+    """Whether a document has the word, continues it or has another form of it: that is no typo."""
     found = answer.aggregations["index"]
-    if found["words"].buckets[word]["doc_count"]:
-        return True
-    has_form = found["forms"].buckets[word]["doc_count"] > 0
-    return has_form and (proposal is None or stem(proposal) == stem(word))
+    return bool(found["words"].buckets[word]["doc_count"] or found["forms"].buckets[word]["doc_count"])

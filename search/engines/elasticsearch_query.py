@@ -6,21 +6,36 @@ from typing import Any
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
-from search.data import stop_words
 from search.engines import weights
 from search.query import Alternative, SearchQuery, Source, Term
-from search.words import edits_allowed, stem
+from search.spelling import MOST_CANDIDATES, edits_allowed
+from search.words import stem, ways_to_pair
 
 
 def words(query: SearchQuery) -> Query:
     """What the words ask, without the filters."""
+    asked = _asked(query)
+    if not query.required and not query.excluded:
+        return asked
+    return Q(
+        "bool",
+        must=[asked],
+        filter=[_alternative(one) for one in query.required],
+        must_not=[_alternative(one) for one in query.excluded],
+    )
+
+
+def _asked(query: SearchQuery) -> Query:
     pins = [_constant("key", pin.key, pin.boost) for pin in query.pins]
     if not query.terms:
         return Q("bool", should=[*pins, Q("match_all")]) if pins else Q("match_all")
-    terms = Q("bool", should=[_notion(term) for term in query.terms], minimum_should_match=query.minimum)
+    terms = Q(
+        "bool", should=[_notion(term) for term in query.terms if not term.optional], minimum_should_match=query.minimum
+    )
     found = Q("bool", should=[terms, *pins], minimum_should_match=1) if pins else terms
     ranking = [Q("term", pairs={"value": pair, "boost": weights.PAIRS}) for pair in query.pairs]
     ranking += [Q("term", grams={"value": gram, "boost": weights.GRAMS}) for gram in query.grams]
+    ranking += [_notion(term) for term in query.terms if term.optional]
     return Q("bool", must=[found], should=ranking) if ranking else found
 
 
@@ -36,19 +51,19 @@ def presence(words: Sequence[str]) -> dict[str, Query]:
 
 def forms(words: Sequence[str]) -> dict[str, Query]:
     """Which words have the stem of a word of the index."""
-    return {word: Q("multi_match", query=word, fields=list(weights.FIELDS)) for word in words}
+    return {word: Q("bool", should=[Q("term", **{field: stem(word)}) for field in weights.FIELDS]) for word in words}
 
 
 def speller(word: str) -> dict[str, Any]:
-    """Proposals for a word that no document has, its first letter fixed."""
+    """Words close to one that no document has."""
     return {
         "field": "words",
         "suggest_mode": "missing",
-        "prefix_length": 1,
+        "prefix_length": 0,
         "min_word_length": 4,
         "max_edits": edits_allowed(word),
         "string_distance": "damerau_levenshtein",
-        "size": 1,
+        "size": MOST_CANDIDATES,
     }
 
 
@@ -68,20 +83,24 @@ def _notion(term: Term) -> Query:
 
 
 def _alternative(one: Alternative) -> Query:
-    if len([word for word in one.words if word not in stop_words()]) < 2:
-        word = next((word for word in one.words if word not in stop_words()), one.words[-1])
-        return _word(word, one.boost, glued=one.source is not Source.JOINED)
-    text = " ".join(one.words)
-    ways = [
-        Q("match_phrase", **{field: {"query": text, "slop": 1, "boost": weight}})
-        for field, weight in weights.FIELDS.items()
-    ]
+    stems = one.stems
+    if len(stems) < 2:
+        return _word(one)
+    text = " ".join(stems)
+    ways = [Q("match_phrase", **{field: {"query": text, "boost": weight}}) for field, weight in weights.FIELDS.items()]
     return Q("dis_max", queries=ways, tie_breaker=weights.TIE, boost=one.boost)
 
 
-def _word(word: str, boost: float, glued: bool) -> Query:
-    ways = [Q("match", **{field: {"query": word, "boost": weight}}) for field, weight in weights.FIELDS.items()]
+def _word(one: Alternative) -> Query:
+    """The only word that says something, or the last one when none does: only the whole of the words has it."""
+    word = one.only_word
+    ways = [
+        Q("term", **{field: {"value": token, "boost": weight}})
+        for token in one.stems
+        for field, weight in weights.FIELDS.items()
+    ]
     ways.append(Q("term", words={"value": word, "boost": weights.EXACT}))
-    if glued:
-        ways.append(Q("constant_score", filter=Q("term", pairs=stem(word)), boost=weights.JOINED))
-    return Q("dis_max", queries=ways, tie_breaker=weights.TIE, boost=boost)
+    if one.source is not Source.JOINED:
+        pairs = Q("terms", pairs=list(ways_to_pair(word)))
+        ways.append(Q("constant_score", filter=pairs, boost=weights.JOINED))
+    return Q("dis_max", queries=ways, tie_breaker=weights.TIE, boost=one.boost)

@@ -11,19 +11,20 @@ from pathlib import Path
 from typing import Any
 
 import tantivy
-from tantivy import Index, Order, Query, Searcher, SnippetGenerator
+from tantivy import Index, Order, Query, Searcher
 
 from search.document import Document
 from search.engines import embedded_query
-from search.engines.base import FRAGMENT, MOST_VALUES, EngineError, Hit, Piece, SearchResults
-from search.engines.embedded_schema import analyzers, fingerprint, schema
+from search.engines.base import MOST_VALUES, EngineError, Hit, SearchResults
+from search.engines.embedded_schema import fingerprint, schema
 from search.engines.weights import FIELDS
+from search.extracts import Kept, extract
 from search.query import SearchQuery, Sort
-from search.words import edits_allowed, nearest
+from search.spelling import close_to, edits_allowed
+from search.words import stem
 
 WRITER_MEMORY = 30_000_000
 CANDIDATES = 20_000
-ON_ONE_LINE = bytes.maketrans(b"\n\r\t", b"   ")
 
 
 class EmbeddedEngine:
@@ -37,7 +38,6 @@ class EmbeddedEngine:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._analyzers = analyzers()
         self._schema = schema()
         self._current = str(folder / "current")
         self._named: tuple[tuple[int, int], str] | None = None
@@ -46,7 +46,7 @@ class EmbeddedEngine:
 
     def search(self, query: SearchQuery) -> SearchResults:
         searcher = self._searcher()
-        build = embedded_query.Builder(self._schema, self._analyzers)
+        build = embedded_query.Builder(self._schema)
         try:
             return self._answer(searcher, build, query)
         except ValueError as error:
@@ -70,7 +70,6 @@ class EmbeddedEngine:
             path = self.folder / name
             path.mkdir(parents=True)
             index = Index(self._schema, path=str(path))
-            self._register(index)
             writer = index.writer(WRITER_MEMORY * 2, 1)
             count = 0
             for document in documents:
@@ -120,7 +119,6 @@ class EmbeddedEngine:
             index = Index.open(str(self.folder / name))
         except ValueError as error:
             raise EngineError(f"The embedded index is damaged: {error}") from error
-        self._register(index)
         index.config_reader("manual")
         self._open = (name, index)
         return index
@@ -132,10 +130,6 @@ class EmbeddedEngine:
         if self._named is None or self._named[0] != state:
             self._named = (state, Path(self._current).read_text(encoding="utf-8").strip())
         return self._named[1]
-
-    def _register(self, index: Index) -> None:
-        for name, analyzer in self._analyzers.items():
-            index.register_tokenizer(name, analyzer)
 
     def _searcher(self) -> Searcher:
         """The latest state that any process committed: two `stat` calls when nothing changed."""
@@ -164,7 +158,9 @@ class EmbeddedEngine:
         entry.add_text("key", document.key)
         entry.add_text("sort_title", document.sort_title)
         entry.add_unsigned("checked", document.checked_ordinal)
-        entry.add_text("card", json.dumps(document.stored, ensure_ascii=False))
+        entry.add_bytes("card", json.dumps(document.stored, ensure_ascii=False).encode())
+        entry.add_bytes("text", document.kept.text.encode())
+        entry.add_bytes("places", document.kept.places.encode())
         return entry
 
     def _answer(self, searcher: Searcher, build: "embedded_query.Builder", query: SearchQuery) -> SearchResults:
@@ -179,9 +175,9 @@ class EmbeddedEngine:
             Sort.TITLE: {"order_by_field": "sort_title", "order": Order.Asc},
         }
         page: Any = searcher.search(filtered, query.page_size, offset=query.offset, **ways[query.sort])
-        generator = self._generator(searcher, words) if query.highlights and query.terms else None
+        wanted = query.wanted if query.highlights else ()
         return SearchResults(
-            hits=[self._hit(searcher, score, address, generator) for score, address in page.hits],
+            hits=[_hit(searcher.doc(address), score, wanted) for score, address in page.hits],
             total=page.count,
             facets=self._facets(searcher, build, words, query),
             missing=missing,
@@ -203,35 +199,21 @@ class EmbeddedEngine:
                 counts[name] = {bucket["key"]: int(bucket["doc_count"]) for bucket in answer[name]["buckets"]}
         return counts
 
-    def _generator(self, searcher: Searcher, words: Query) -> SnippetGenerator:
-        generator = SnippetGenerator.create(searcher, words, self._schema, "body")
-        generator.set_max_num_chars(FRAGMENT)
-        return generator
-
-    def _hit(
-        self, searcher: Searcher, score: object, address: tantivy.DocAddress, generator: SnippetGenerator | None
-    ) -> Hit:
-        entry = searcher.doc(address)
-        card = json.loads(entry.get_first("card") or "{}")
-        extract: tuple[Piece, ...] = ()
-        if generator:
-            snippet = generator.snippet_from_doc(entry)
-            extract = _cut(snippet)
-        return Hit(card["key"], card, float(score) if isinstance(score, (int, float)) else 0.0, extract)
-
     def _is_known(self, searcher: Searcher, word: str) -> bool:
         """Whether a document has the word, continues it or has another form of it: that is no typo."""
         if searcher.terms_with_prefix("words", word, limit=1):
             return True
-        stems = [token.text for token in self._analyzers["french"].pre_tokenize(word).tokens]
-        return any(searcher.doc_freq(field, one) for one in stems for field in FIELDS)
+        return any(searcher.doc_freq(field, stem(word)) for field in FIELDS)
 
-    def _spellings(self, searcher: Searcher, words: Sequence[str]) -> dict[str, str]:
-        near = [word for word in words if self._has_near(searcher, word)]
-        proposals = {
-            word: nearest(word, searcher.terms_with_prefix("words", word[0], limit=CANDIDATES)) for word in near
-        }
-        return {word: proposal for word, proposal in proposals.items() if proposal}
+    def _spellings(self, searcher: Searcher, words: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+        """The words of the index that are close to each, those that begin with its first letter or else all of them."""
+        found = {}
+        for word in words:
+            if self._has_near(searcher, word):
+                near = close_to(word, searcher.terms_with_prefix("words", word[0], limit=CANDIDATES))
+                near = near or close_to(word, searcher.terms_with_prefix("words", "", limit=CANDIDATES * 5))
+                found[word] = near
+        return {word: near for word, near in found.items() if near}
 
     def _has_near(self, searcher: Searcher, word: str) -> bool:
         """Whether the index has a word so close: most often not, and reading its words one by one is slow."""
@@ -240,18 +222,14 @@ class EmbeddedEngine:
         return edits > 0 and bool(near.count)
 
 
-def _cut(snippet: tantivy.Snippet) -> tuple[Piece, ...]:
-    """tantivy counts in bytes of UTF-8; overlapping or repeated marks are merged."""
-    marks: list[tuple[int, int]] = []
-    for start, end in sorted((mark.start, mark.end) for mark in snippet.highlighted()):
-        if marks and start < marks[-1][1]:
-            marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
-        else:
-            marks.append((start, end))
-    if not marks:
-        return ()
-    raw, position, cut = snippet.fragment().encode().translate(ON_ONE_LINE), 0, []
-    for start, end in marks:
-        cut += [Piece(raw[position:start].decode()), Piece(raw[start:end].decode(), marked=True)]
-        position = end
-    return tuple(piece for piece in (*cut, Piece(raw[position:].decode())) if piece.text)
+def _hit(entry: tantivy.Document, score: object, wanted: Sequence[tuple[str, ...]]) -> Hit:
+    card = json.loads(entry.get_first("card") or b"{}")
+    number = float(score) if isinstance(score, (int, float)) else 0.0
+    if not wanted:
+        return Hit(card["key"], card, number)
+    kept = Kept(_text(entry, "text"), entry.get_first("body") or "", _text(entry, "places"))
+    return Hit(card["key"], card, number, extract(kept, wanted), kept.text)
+
+
+def _text(entry: tantivy.Document, field: str) -> str:
+    return bytes(entry.get_first(field) or b"").decode()

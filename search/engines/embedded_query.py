@@ -7,21 +7,26 @@ from tantivy import Occur, Query
 
 from search.engines import weights
 from search.query import Alternative, SearchQuery, Source, Term
-from search.words import stem
+from search.words import ways_to_pair
 
 
 class Builder:
-    def __init__(self, schema: tantivy.Schema, analyzers: Mapping[str, tantivy.TextAnalyzer]) -> None:
+    def __init__(self, schema: tantivy.Schema) -> None:
         self.schema = schema
-        self.analyzers = analyzers
 
     def words(self, query: SearchQuery) -> Query:
         """What the words ask, without the filters."""
+        limits = [(Occur.Must, Query.const_score_query(self._alternative(one), 0.0)) for one in query.required]
+        limits += [(Occur.MustNot, self._alternative(one)) for one in query.excluded]
+        asked = self._asked(query)
+        return Query.boolean_query([(Occur.Must, asked), *limits]) if limits else asked
+
+    def _asked(self, query: SearchQuery) -> Query:
         pins = [Query.const_score_query(self._term("key", pin.key), pin.boost) for pin in query.pins]
         if not query.terms:
             return self._any([*pins, Query.all_query()]) if pins else Query.all_query()
         terms = Query.boolean_query(
-            [(Occur.Should, self._notion(term)) for term in query.terms],
+            [(Occur.Should, self._notion(term)) for term in query.terms if not term.optional],
             minimum_number_should_match=query.minimum,
         )
         beside = (("pairs", query.pairs, weights.PAIRS), ("grams", query.grams, weights.GRAMS))
@@ -30,6 +35,7 @@ class Builder:
             for field, words, weight in beside
             if words
         ]
+        ranking += [self._notion(term) for term in query.terms if term.optional]
         found = self._any([terms, *pins]) if pins else terms
         return (
             Query.boolean_query([(Occur.Must, found), *((Occur.Should, one) for one in ranking)]) if ranking else found
@@ -55,47 +61,36 @@ class Builder:
         return Query.boolean_query([(Occur.Should, query) for query in queries])
 
     def _notion(self, term: Term) -> Query:
-        ways = [
-            _boosted(query, alternative.boost)
-            for alternative in term.alternatives
-            for query in (self._alternative(alternative),)
-            if query
-        ]
+        ways = [_boosted(self._alternative(one), one.boost) for one in term.alternatives]
         ways += [Query.const_score_query(self._term(facet, value), weights.FACET) for facet, value in term.facets]
         if term.prefix:
             for field, boost in (("names", weights.PREFIX_NAMES), ("words", weights.PREFIX_WORDS)):
                 ways.append(Query.const_score_query(self._beginning(field, term.prefix), boost))
-        return (
-            _boosted(Query.disjunction_max_query(ways, 0.0), weights.NAME if term.is_name else 1.0)
-            if ways
-            else Query.empty_query()
-        )
+        return _boosted(Query.disjunction_max_query(ways, 0.0), weights.NAME if term.is_name else 1.0)
 
-    def _alternative(self, alternative: Alternative) -> Query | None:
-        if len(alternative.words) == 1:
-            return self._word(alternative.words[0], glued=alternative.source is not Source.JOINED)
-        tokens = self._tokens(" ".join(alternative.words))
-        if len(tokens) < 2:
-            return self._word(tokens[0][1]) if tokens else None
+    def _alternative(self, one: Alternative) -> Query:
+        stems = one.stems
+        if len(stems) < 2:
+            return self._word(one)
         ways = [
-            _boosted(Query.phrase_query(self.schema, field, tokens, slop=1), weight)
+            _boosted(Query.phrase_query(self.schema, field, list(stems)), weight)
             for field, weight in weights.FIELDS.items()
         ]
         return Query.disjunction_max_query(ways, weights.TIE)
 
-    def _word(self, word: str, glued: bool = True) -> Query:
-        stems = [token.text for token in self.analyzers["french"].pre_tokenize(word).tokens]
+    def _word(self, one: Alternative) -> Query:
+        """The only word that says something, or the last one when none does: only the whole of the words has it."""
+        word = one.only_word
         ways = [
-            _boosted(self._term(field, token), weight) for token in stems for field, weight in weights.FIELDS.items()
+            _boosted(self._term(field, token), weight)
+            for token in one.stems
+            for field, weight in weights.FIELDS.items()
         ]
         ways.append(_boosted(self._term("words", word), weights.EXACT))
-        if glued:
-            ways.append(Query.const_score_query(self._term("pairs", stem(word)), weights.JOINED))
+        if one.source is not Source.JOINED:
+            pairs = self._any([self._term("pairs", way) for way in ways_to_pair(word)])
+            ways.append(Query.const_score_query(pairs, weights.JOINED))
         return Query.disjunction_max_query(ways, weights.TIE)
-
-    def _tokens(self, text: str) -> list[str | tuple[int, str]]:
-        tokens = self.analyzers["french"].pre_tokenize(text).tokens
-        return [(token.position - tokens[0].position, token.text) for token in tokens]
 
 
 def _boosted(query: Query, weight: float) -> Query:

@@ -18,5 +18,3 @@ PREFIX_NAMES, PREFIX_WORDS = 3.0, 0.5
 """Weight of a word's beginning in names (title, synonyms, products) and anywhere."""
 FACET = 6.0
 """Weight of a term that is a value of a facet."""
-ACCENTED_STOP_WORDS = ["ça"]
-"""Left out before accents are folded: « ça » would become the « CA » that somebody looks for."""

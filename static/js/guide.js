@@ -210,14 +210,13 @@ function showStep(section, step) {
   each(section, "[data-show]", (place) => {
     const text = texts[place.dataset.show] || place.dataset.given;
     place.hidden = !text && place.localName !== "td";
-    (place.querySelector("[data-text]") ?? place).textContent = text ?? "";
+    (place.querySelector("[data-text]") ?? place).textContent = text ? fill(place.dataset.words ?? "{text}", { text }) : "";
   });
   each(section, "[data-task-shown]", (item) => {
     const isDone = value(get(step, "taches") ?? {}, idKey(item.dataset.taskShown)) === true;
     item.classList.toggle("is-done", isDone);
-    each(item, "[data-mark-place]", (mark) => {
-      mark.textContent = isDone ? `${words.markDone} ` : "";
-    });
+    item.querySelector("[data-mark]")?.remove();
+    if (isDone) item.prepend(hiddenMark(`${words.markDone} `));
   });
   each(section, "a[data-show-tool]", (link) => {
     link.hidden = !chosen.code;
@@ -252,10 +251,14 @@ function markLink(link, state) {
   delete item.dataset.state;
   if (!STATES[state]) return;
   item.dataset.state = STATES[state];
-  const mark = Object.assign(document.createElement("span"), { className: "visually-hidden" });
+  link.append(hiddenMark(` ${state === "fait" ? words.markDone : words.markSkipped}`));
+}
+
+/** What a colour or a tick shows, in words. */
+function hiddenMark(textContent) {
+  const mark = Object.assign(document.createElement("span"), { className: "visually-hidden", textContent });
   mark.dataset.mark = "";
-  mark.textContent = ` ${state === "fait" ? words.markDone : words.markSkipped}`;
-  link.append(mark);
+  return mark;
 }
 
 function showPlace(link, scenario) {

@@ -73,7 +73,7 @@ for (const button of document.querySelectorAll("[data-go]")) button.addEventList
 clockButton.addEventListener("click", toggleClock);
 setInterval(tick, 5000);
 
-for (const hidden of document.querySelectorAll("[data-go], [data-keys], [data-clock-button]")) hidden.hidden = false;
+for (const hidden of document.querySelectorAll("[data-go], [data-clock-button]")) hidden.hidden = false;
 document.documentElement.toggleAttribute("data-projected", true);
 show(Math.max(0, screens.findIndex(({ id }) => `#${id}` === location.hash)));
 document.fonts?.ready.then(() => fit(screens[current]));

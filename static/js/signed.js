@@ -13,9 +13,39 @@ function mark(state) {
   }
 }
 
+/** A text written before there was an account (js/question.js), to send or to forget. */
+function tellWhatWaits() {
+  try {
+    const { where, wanted } = JSON.parse(localStorage.getItem("question")) ?? {};
+    const notice = document.querySelector("[data-waiting-question]");
+    const link = notice.querySelector("a");
+    if (!wanted || !/^\/(?![/\\])/.test(where)) return;
+    if (link) link.href = where;
+    notice.hidden = false;
+  } catch {
+    // No storage, or nothing of ours: nothing waits.
+  }
+}
+
+function forgetWhatWaits() {
+  try {
+    localStorage.removeItem("question");
+  } catch {
+    // No storage: nothing to forget.
+  }
+}
+
 const isIn = account.dataset.signed === "in";
 mark(isIn ? "ouvert" : "peut-etre");
+tellWhatWaits();
 // A form that is refused comes back here, and says « peut-être » again.
 const entering = () => mark("ouvert");
-document.addEventListener("submit", ({ target }) => (isIn && target.matches('[action$="/deconnexion/"]') ? mark("") : entering()));
+document.addEventListener("submit", ({ target }) => {
+  if (!isIn || !target.matches('[action$="/deconnexion/"]')) {
+    entering();
+    return;
+  }
+  mark("");
+  forgetWhatWaits();
+});
 document.getElementById("passkey_login")?.addEventListener("click", entering);

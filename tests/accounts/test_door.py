@@ -21,7 +21,7 @@ def test_a_learner_at_the_admin_gets_a_page(learner, signed_in, path):
 def test_a_learner_at_a_page_for_a_group_gets_a_page(learner, signed_in):
     page = advice()
     restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.GROUPS)
-    restriction.groups.add(Group.objects.get(name="Editors"))
+    restriction.groups.add(Group.objects.get(name="Rédaction"))
 
     answer = signed_in(learner).get(page.url, follow=True)
 

@@ -32,7 +32,7 @@ def test_all_the_others_stay():
     account("confirmee@example.org", 400, verified=True)
     signed_in = account("venue@example.org", 400)
     User.objects.filter(pk=signed_in.pk).update(last_login=timezone.now())
-    account("equipe@example.org", 400).groups.add(Group.objects.get(name="Editors"))
+    account("equipe@example.org", 400).groups.add(Group.objects.get(name="Rédaction"))
     account("ada@example.org", 400, is_superuser=True)
 
     forget_old()

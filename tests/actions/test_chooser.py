@@ -6,11 +6,13 @@ from hypothesis import strategies as st
 
 from actions.chooser import (
     AccountPossible,
+    Doubt,
     GroupContext,
     GroupSize,
     Obstacle,
     ToolFacts,
     choose,
+    doubts,
     obstacles,
 )
 from core.enums import Level
@@ -49,6 +51,14 @@ def test_a_tool_that_breaks_a_hard_filter_is_never_recommended(library, context)
 
     shown = [tool for tool in (choice.recommended, *choice.others) if tool]
     assert [tool for tool in shown if obstacles(tool, context)] == []
+
+
+@given(libraries, contexts)
+def test_no_tool_that_is_known_better_waits_behind_the_one_that_is_recommended(library, context):
+    choice = choose(library, context, TODAY)
+
+    fitting = [tool for tool in library if not obstacles(tool, context)]
+    assert all(len(doubts(tool, context)) >= len(choice.doubts) for tool in fitting)
 
 
 @given(libraries, contexts, st.randoms())
@@ -102,16 +112,35 @@ def test_a_trial_counts_for_twelve_months_only():
     assert choose([stale, recent, future], GroupContext(), TODAY).recommended == recent
 
 
-def test_a_fact_that_nobody_checked_is_never_a_yes():
-    unknown = ToolFacts("AAAAA", "Outil sans faits")
-    context = GroupContext(account=AccountPossible.NO, size=GroupSize.UP_TO_5, hosting=Hosting.SERVICE, phone_only=True)
+EVERYTHING = GroupContext(account=AccountPossible.NO, size=GroupSize.UP_TO_5, hosting=Hosting.SERVICE, phone_only=True)
 
-    assert obstacles(unknown, context) == (
-        Obstacle.SIZE_UNKNOWN,
-        Obstacle.ACCOUNT_UNKNOWN,
-        Obstacle.HOSTING,
-        Obstacle.PHONE_UNKNOWN,
-    )
+
+def test_a_fact_that_nobody_checked_excludes_nothing_and_is_said():
+    unknown = ToolFacts("AAAAA", "Outil sans faits", hosting=frozenset({Hosting.SERVICE}))
+
+    choice = choose([unknown], EVERYTHING, TODAY)
+
+    assert choice.recommended == unknown
+    assert choice.doubts == (Doubt.SIZE, Doubt.ACCOUNT, Doubt.PHONE)
+    assert "2 à 5 personnes" not in choice.reasons
+
+
+def test_a_tool_whose_facts_are_known_comes_before_one_whose_facts_are_not():
+    known = ToolFacts("BBBBB", "Zèbre", level=Level.CONFIDENT, group_max=12, hosting=frozenset({Hosting.SERVICE}))
+    unknown = ToolFacts("AAAAA", "Abeille", hosting=frozenset({Hosting.SERVICE}), has_tutorial=True)
+
+    choice = choose([unknown, known], GroupContext(size=GroupSize.UP_TO_12), TODAY)
+
+    assert (choice.recommended, choice.others) == (known, (unknown,))
+
+
+def test_a_program_of_ones_own_carries_any_group_and_says_that_it_is_installed():
+    vault = ToolFacts("AAAAA", "KeePassXC", account=Account.NONE)
+
+    choice = choose([vault], GroupContext(size=GroupSize.OVER_30, hosting=Hosting.SERVICE), TODAY)
+
+    assert choice.recommended == vault
+    assert choice.doubts == (Doubt.HOSTING,)
 
 
 def test_when_nothing_fits_the_closest_tool_is_named_with_what_is_against_it():

@@ -156,6 +156,17 @@ def test_any_tool_can_be_taken_and_one_of_ones_own_stands_on_the_roadmap(phone, 
     assert page.locator("[data-step=e2] .qr:visible").count() == 0
 
 
+def test_a_tool_besides_the_one_suggested_is_taken_by_its_own_button(phone, codes):
+    page = phone.page
+    page.goto(f"{PATH}etape-1/?groupe=6-12&compte=oui")
+    expect(page.locator(".suggestion")).to_contain_text("Nextcloud")
+    page.locator("summary", has_text="possible").first.tap()
+    phone.press(phone.button("Nous prenons Lufi"))
+
+    expect(phone.button("Notre outil\u00a0: Lufi")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".chosen")).to_contain_text("Lufi")
+
+
 def test_the_answers_serve_on_the_way_back(phone):
     page = phone.page
     page.goto(f"{PATH}etape-1/?groupe=6-12&compte=non")

@@ -142,7 +142,7 @@ def test_a_page_with_accents_goes_out_in_a_pack_and_comes_back(db, tmp_path):
     export_pack(tmp_path / "paquet")
     report = import_pack(tmp_path / "paquet", decision="theirs")
 
-    assert "scenarios/preparer-l-assemblee-generale-a-noel.md" in report.updated
+    assert "scenarios/preparer-l-assemblee-generale-a-noel.md" in report.unchanged
 
 
 def test_reserved_words_are_those_of_sub_addresses():

@@ -153,10 +153,11 @@ def test_an_image_has_either_an_alternative_text_or_is_decoration(db, alternativ
     assert "texte de remplacement" in refusal(("image", value))
 
 
-def test_a_capture_of_a_gesture_says_what_it_shows(db):
-    value = {"text": "Ouvrir.", "image": saved_image().pk, "alternative": "", "expected": ""}
+@pytest.mark.parametrize(("alternative", "decorative"), [("", False), ("Un écran", True)])
+def test_a_capture_of_a_gesture_has_either_an_alternative_text_or_is_decoration(db, alternative, decorative):
+    value = {"text": "Ouvrir.", "image": saved_image().pk, "alternative": alternative, "decorative": decorative}
 
-    assert "capture" in refusal(("gesture", value))
+    assert "texte de remplacement" in refusal(("gesture", value | {"expected": ""}))
 
 
 def test_a_video_is_a_link_that_says_its_length_weight_and_host():

@@ -1,11 +1,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, InterfaceError, OperationalError
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from core import cut_work, jobs
+from core import cut_work, jobs, working
 from core.cut_work import SILENCE, beat, orphans, take_back
 from core.jobs import State
 from core.models import WorkerBeat
@@ -130,3 +132,52 @@ def test_a_worker_that_beats_is_known_since_its_start():
     beat("alive", timezone.now())
 
     assert WorkerBeat.objects.get().started_at == started
+
+
+def failed(task, error, times=1):
+    """A task that failed so, as the worker leaves it."""
+    result = running(task, workers=["alive"] * times)
+    result.set_failed(error)
+    return result
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("error", [OperationalError("database is locked"), InterfaceError("connection already closed")])
+def test_what_met_a_locked_or_lost_database_is_done_again_after_a_pause(error):
+    result = failed(send_waiting_mail, error)
+
+    assert cut_work.do_again_later(result)
+    result.refresh_from_db()
+    assert (result.status, result.traceback) == ("READY", "")
+    assert list(DBTaskResult.objects.ready()) == []
+    DBTaskResult.objects.update(run_after=F("run_after") - cut_work.PAUSE)
+    assert list(DBTaskResult.objects.ready()) == [result]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("task", "error", "times"),
+    [
+        (send_waiting_mail, ValueError("a fault of ours"), 1),
+        (send_waiting_mail, IntegrityError("a fault of ours"), 1),
+        (send_waiting_mail, OperationalError("database is locked"), 3),
+        (run_import, OperationalError("database is locked"), 1),
+    ],
+)
+def test_another_failure_stays_one(task, error, times):
+    result = failed(task, error, times)
+
+    assert not cut_work.do_again_later(result)
+    result.refresh_from_db()
+    assert result.status == "FAILED"
+
+
+@pytest.mark.django_db
+def test_the_worker_gives_back_what_met_a_lock(monkeypatch):
+    result = running(send_waiting_mail, workers=["alive"])
+    monkeypatch.setattr(working.TasksWorker, "run_task", lambda self, it: it.set_failed(OperationalError("locked")))
+
+    object.__new__(working.Worker).run_task(result)
+
+    result.refresh_from_db()
+    assert result.status == "READY"

@@ -69,6 +69,16 @@ def test_the_page_of_an_error_needs_no_database(failed):
     assert page["Content-Type"].startswith("text/html")
 
 
+def test_a_flood_of_errors_does_not_fill_the_ledger(errors, monkeypatch):
+    monkeypatch.setattr(failures, "MOST_A_DAY", 1_000)
+    record = logging.LogRecord("core", logging.ERROR, "", 1, "Une panne", None, None)
+
+    for _ in range(100):
+        failures.Ledger().emit(record)
+
+    assert 5 < len(errors()) < 20
+
+
 def test_administrators_get_one_mail_an_hour_for_each_kind(errors, settings, mailoutbox):
     settings.ADMINS = [("", "hote@example.org")]
     record = logging.LogRecord("core", logging.ERROR, "", 1, "Une panne", None, None)

@@ -8,6 +8,16 @@ from pathlib import Path
 import yaml
 
 PACK = Path(__file__).resolve().parents[2] / "demo"
+KINDS = {
+    "leçons": "modules",
+    "scénarios": "scenarios",
+    "actions": "actions",
+    "outils": "sheets/tools",
+    "modes d’emploi": "sheets/tutorials",
+    "argumentaires": "sheets/arguments",
+    "conseils": "sheets/advice",
+}
+"""The contents by the name that readers know, and their folders."""
 
 _REFERENCE = re.compile(
     r"(?<![\w.])((?:sheets/(?:tools|tutorials|arguments|advice)|actions|scenarios|glossary|products|readings|speakers"

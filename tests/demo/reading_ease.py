@@ -8,20 +8,10 @@ The ease is Flesch's, with the constants of Kandel and Moles for French (207 - 1
 import re
 from dataclasses import dataclass
 
-from tests.demo.reading import items
+from tests.demo.reading import KINDS, items
 from text.french import count_words, split_sentences
 
-KINDS = {
-    "leçons": "modules",
-    "scénarios": "scenarios",
-    "actions": "actions",
-    "outils": "sheets/tools",
-    "modes d’emploi": "sheets/tutorials",
-    "argumentaires": "sheets/arguments",
-    "conseils": "sheets/advice",
-    "glossaire": "glossary",
-    "pages": "pages",
-}
+READ = {**KINDS, "glossaire": "glossary", "pages": "pages"}
 _VOWELS = re.compile(r"[aàâeéèêëiîïoôuùûüyœ]+")
 _SILENT = re.compile(r"(?<=[^aeéèiouy])es?$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -63,7 +53,7 @@ def ease(folder: str) -> Ease:
 
 def main() -> None:
     print(f"{'':16}{'phrases':>9}{'mots/phrase':>13}{'> 20 mots':>11}{'facilité':>10}")
-    for name, folder in KINDS.items():
+    for name, folder in READ.items():
         found = ease(folder)
         share = f"{found.over_twenty / found.sentences:.1%}"
         print(f"{name:16}{found.sentences:>9}{found.words_a_sentence:>13.1f}{share:>11}{found.score:>10.0f}")

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from quizzes.exchange.yaml_checking import problems
-from tests.demo.reading import PACK, items, plain
+from tests.demo.reading import PACK, items, lessons, plain
 from text.french import words
 
 LEAST_WORDS_OF_A_SITUATION = 8
@@ -35,9 +35,40 @@ def test_a_quiz_can_be_read(quiz):
     assert problems(quiz) == []
 
 
-def test_a_quiz_has_six_questions_of_two_kinds_or_more(quiz):
-    assert len(quiz["questions"]) == 6
+def test_a_quiz_has_six_questions_or_more_of_two_kinds_or_more(quiz):
+    assert len(quiz["questions"]) >= 6
     assert len({question["kind"] for question in quiz["questions"]}) >= 2
+
+
+def asked_objectives() -> dict[str, set[int]]:
+    """For each lesson, the numbers of its objectives that a question asks about (tags `objectif-2`)."""
+    asked: dict[str, set[int]] = {}
+    for path in QUIZZES:
+        for question in yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]:
+            lesson = "modules/" + question["lesson_url"].removeprefix("/apprendre/").split("/#")[0]
+            numbers = {int(tag.removeprefix("objectif-")) for tag in question["tags"] if tag.startswith("objectif-")}
+            asked.setdefault(lesson, set()).update(numbers)
+    return asked
+
+
+def test_every_objective_of_every_lesson_has_a_question():
+    expected = {lesson.reference: set(range(1, len(lesson.listed("objectives")) + 1)) for lesson in lessons()}
+
+    assert sum(map(len, expected.values())) >= 66
+    assert asked_objectives() == expected
+
+
+def test_true_or_false_cannot_be_won_by_answering_false_everywhere():
+    quizzes = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in QUIZZES]
+    answers = [question["answer"] for quiz in quizzes for question in quiz["questions"] if "answer" in question]
+
+    assert 0.4 <= sum(answers) / len(answers) <= 0.6
+
+
+def test_an_explanation_never_begins_with_a_yes_or_a_no(quiz):
+    said = [question[key] for question in quiz["questions"] for key in ("if_true", "if_false") if "answer" in question]
+
+    assert not [text for text in said if re.match(r"(?:Oui|Non|Vrai|Faux)\b", text)]
 
 
 def test_half_of_the_questions_at_least_are_about_a_situation(quiz):

@@ -90,7 +90,8 @@ def words(products) -> Vocabulary:
                 for expression in expressions
             ),
         ),
-        intents=tuple(intents["replace"]),
+        intents=(*intents["asking"], *intents["beside"]),
+        asking=tuple(intents["asking"]),
         stop_words=stop_words(),
         actions=tuple((action.reference, action.front["title"]) for action in actions),
     )

@@ -75,7 +75,7 @@ KNOWN_ACRONYMS = frozenset(
         "AI",
     ]
 )
-_BANNED = re.compile(r"(?i)\b(cliquez|cliquer ici|plateforme de)\b|[!·⋅‧\u202f]")
+_BANNED = re.compile(r"(?i)\b(cliquez ici|cliquer ici|plateforme de)\b|[!·⋅‧\u202f]")
 _WRONG_SIGN = re.compile(r"\w'\w| [:;?»](?=\s|$)|« (?=\S)|«(?=\w)|(?<=\w)»", re.MULTILINE)
 
 

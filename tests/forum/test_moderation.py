@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from forum import moderation, posting
-from forum.models import ListedWord, Post, Sanction, Section, Topic
+from forum.models import ListedWord, Post, Report, Sanction, Section, Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +75,19 @@ def test_anybody_reports_and_the_team_closes(topic, visitor, act, signed_in, mod
     assert "Blessant pour quelqu’un" in queue
     assert post.reports.get().handled_at is not None
     assert post.reports.get().details == "Cela me vise."
+
+
+@pytest.mark.parametrize("decision", [{"name": "approve"}, {"name": "hide", "reason": "Publicité."}])
+def test_a_decision_closes_the_reports(topic, visitor, act, decision):
+    post = topic.posts.get()
+    visitor.post(f"/forum/message/{post.pk}/signaler/", {"reason": "hurtful", "details": "", "website": ""})
+    if decision["name"] == "approve":
+        act(post, "hide", reason="Le temps de lire.")
+        Report.objects.update(handled_at=None)
+
+    act(post, **decision)
+
+    assert Report.objects.get().handled_at is not None
 
 
 def test_a_robot_reports_nothing(topic, visitor):

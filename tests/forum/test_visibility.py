@@ -130,6 +130,20 @@ def about_a_page_whose_next_title_is_not_published(stage):
     return post
 
 
+def about_a_private_page_that_is_deleted(stage):
+    post = stage.write(SECRET)
+    stage.close(stage.page)
+    Page.objects.get(pk=stage.page.pk).delete()
+    return post
+
+
+def about_a_page_that_is_deleted_with_the_private_one_above(stage):
+    post = stage.write(SECRET)
+    stage.close(stage.page.get_parent(), PageViewRestriction.PASSWORD)
+    Page.objects.get(pk=stage.page.get_parent().pk).specific.delete()
+    return post
+
+
 STATES = [
     waiting,
     changed_while_it_waited,
@@ -144,6 +158,8 @@ STATES = [
     about_a_page_under_a_private_one,
     about_a_page_that_became_private_and_took_a_title,
     about_a_page_whose_next_title_is_not_published,
+    about_a_private_page_that_is_deleted,
+    about_a_page_that_is_deleted_with_the_private_one_above,
 ]
 
 
@@ -268,3 +284,9 @@ def test_a_private_page_offers_no_question_that_could_not_be_asked(stage, signed
 
     assert stage.page.title in page
     assert "/forum/nouveau/" not in page
+
+
+def test_the_topics_about_a_page_that_was_for_everybody_stay_when_it_is_deleted(stage, visitor):
+    Page.objects.get(pk=stage.page.pk).delete()
+
+    assert visitor.get(stage.topic.get_absolute_url()).status_code == 200

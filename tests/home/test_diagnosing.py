@@ -5,9 +5,11 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.utils import timezone
+from wagtail.models import Site
 
 from core.cut_work import beat
 from home import diagnosing
+from home.models import TextPage
 from mail.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
@@ -27,13 +29,33 @@ def doctor(capsys, settings, tmp_path, monkeypatch):
     return ask
 
 
+def legal_notice(text: str) -> None:
+    """Publishes the page that the law asks for."""
+    page = TextPage(title="Mentions légales", slug="mentions-legales", summary="Qui répond du site.")
+    page.body = [("text", text)]
+    Site.objects.get().root_page.add_child(instance=page)
+
+
 def test_a_site_that_goes_well_ends_with_nothing_to_do(doctor):
     beat("alive", timezone.now())
+    legal_notice("Association Les Jardins, 3 rue du Port.")
 
     code, said = doctor()
 
     assert code == 0
     assert "✗" not in said
+
+
+@pytest.mark.parametrize("text", [None, "Tenu par [À compléter : nom de la structure]."])
+def test_a_legal_notice_that_is_missing_or_not_filled_in_is_asked_for(doctor, text):
+    beat("alive", timezone.now())
+    if text:
+        legal_notice(text)
+
+    code, said = doctor()
+
+    assert code == 1
+    assert "✗ Mentions légales" in said
 
 
 def test_a_worker_that_is_gone_is_named_with_its_remedy(doctor):

@@ -2,11 +2,15 @@ from datetime import timedelta
 
 import pytest
 from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Site
 
 from core.cut_work import beat
 from core.models import PeriodicRun
 from home import health
+from home.models import TextPage
+from home.wagtail_hooks import HealthPanel
 from mail.models import OutgoingMail
 from tests.content import action, tool
 
@@ -94,8 +98,17 @@ def test_an_editor_is_not_told_of_the_machine_but_of_what_should_have_gone(edito
 @pytest.mark.django_db
 def test_a_dashboard_without_trouble_says_nothing(administrator, signed_in):
     beat("alive", timezone.now())
+    notice = TextPage(title="Mentions légales", slug="mentions-legales", summary="Qui répond du site.")
+    Site.objects.get().root_page.add_child(instance=notice)
 
     page = signed_in(administrator).get("/admin/").content.decode()
 
     assert "Le site lui-même" not in page
     assert "Devaient être retirés" not in page
+
+
+def test_the_panel_asks_once_what_waits(db):
+    with CaptureQueriesContext(connection) as asked:
+        HealthPanel().get_context_data({})
+
+    assert len([query for query in asked if "COUNT" in query["sql"] and "mail_outgoingmail" in query["sql"]]) == 1

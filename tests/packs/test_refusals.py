@@ -175,3 +175,16 @@ def test_a_damaged_archive_is_refused(db, tmp_path):
     target.write_bytes(content)
 
     assert len(problems_of(target)) == 1
+
+
+def test_a_capture_without_words_is_refused_with_the_sentence_of_the_form(pack):
+    with_media(pack, **{"ecran.png": picture()})
+    tutorial = pack / "sheets/tutorials/sondage.md"
+    gesture = "title: Ouvrir la page\n"
+    text = tutorial.read_text(encoding="utf-8").replace(gesture, f"{gesture}    image: media/ecran.png\n")
+    tutorial.write_text(text, encoding="utf-8")
+
+    found = problems_of(pack)
+
+    assert [line.split(" : ")[0] for line in found] == ["sheets/tutorials/sondage.md:7"]
+    assert "texte de remplacement" in found[0]

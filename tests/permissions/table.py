@@ -83,7 +83,7 @@ TABLE = [
     ),
     Row("forum/", "/forum/", PUBLIC, NO_METHOD),
     Row("forum/flux.atom", "/forum/flux.atom", PUBLIC, NO_METHOD),
-    Row("forum/nouveau/", "/forum/nouveau/", OWN, GIVEN_BACK),
+    Row("forum/nouveau/", "/forum/nouveau/", PUBLIC, GIVEN_BACK),
     Row("forum/mes-messages/", "/forum/mes-messages/", OWN, GIVEN_BACK),
     Row("forum/abonnement/<str:token>/", "/forum/abonnement/inconnu/", PUBLIC, PUBLIC, exempt=True),
     Row("forum/message/<int:pk>/", "/forum/message/{post}/", to_all(302), NO_METHOD, missing="/forum/message/999999/"),
@@ -140,7 +140,7 @@ TABLE = [
     Row(
         "forum/<slug:section_slug>/<slug:topic_slug>/repondre/",
         "{topic}repondre/",
-        OWN,
+        PUBLIC,
         GIVEN_BACK,
         missing="/forum/questions-generales/nulle-part/repondre/",
     ),

@@ -33,7 +33,7 @@ def send(client, content: bytes, name="q.gift.txt"):
 def test_a_file_is_imported_and_the_rest_named(desk):
     response = send(desk, "Un ?{TRUE#Non.#Oui.}\n\nCassée {=\n".encode())
     assert "1 question ajoutée" in words(response)
-    assert "Ligne 3 : Il manque une accolade" in words(response)
+    assert "Question 2 (ligne 3) : Il manque une accolade" in words(response)
     question = Question.objects.get()
     assert (question.licence, question.authors, question.source_title) == ("cc-by-4.0", "Ada", "q.gift.txt")
 
@@ -105,6 +105,32 @@ def test_the_figures_say_shares_and_flags(desk, counted):
     assert "Je ne sais pas10 %2" in said
 
 
+def test_a_question_has_a_drawing_and_its_figures_in_a_table(desk, counted):
+    page = desk.get(reverse("quiz_figures_of", args=[counted.code])).content.decode()
+    said = re.sub(r"\s+", " ", strip_tags(page).replace("\xa0", " "))
+
+    assert '<rect x="10" y="18" width="40" height="12" fill="currentColor" />' in page
+    assert "Réponses justes 20 %" in said
+    assert "DiscriminationPas encore" in said.replace(" Pas", "Pas")
+    assert "Mauvais choix presque jamais pris0" in said
+
+
+def test_the_mark_of_discrimination_stands_at_its_place(desk, counted):
+    ItemTally.objects.update(
+        answered=100,
+        right=50,
+        whole_visits=100,
+        right_in_whole_visits=50,
+        rest=250,
+        rest_squared=1000,
+        rest_when_right=200,
+    )
+    page = desk.get(reverse("quiz_figures_of", args=[counted.code])).content.decode()
+
+    [at] = re.findall(r'transform="translate\((\d+) 0\)"', page)
+    assert int(at) == 177
+
+
 def test_nothing_is_said_under_ten_answers(desk, counted):
     ItemTally.objects.update(answered=9)
     said = words(desk.get(reverse("quiz_figures_of", args=[counted.code])))
@@ -126,7 +152,7 @@ def test_the_list_of_quizzes_leads_to_their_figures(desk, counted):
 
 
 def test_wagtail_s_groups_may_write_questions_and_the_second_publishes(editor):
-    first, second = Group.objects.get(name="Editors"), Group.objects.get(name="Moderators")
+    first, second = Group.objects.get(name="Rédaction"), Group.objects.get(name="Publication")
     assert editor.has_perm("quizzes.change_quiz")
     assert not first.permissions.filter(codename="publish_question").exists()
     assert second.permissions.filter(codename="publish_question").exists()

@@ -21,8 +21,11 @@ def test_an_import_keeps_what_it_understands_and_names_the_rest_by_line(db, tmp_
     file = tmp_path / "q.gift.txt"
     file.write_text(GIFT, encoding="utf-8")
     said = run("import_questions", file, "--authors", "Ada, Elsa")
-    assert "Ligne 3 : Il manque une accolade" in said
-    assert "Ligne 5 : Gardée comme brouillon : 2 propositions n’ont pas d’explication." in said
+    assert "Question 2 (ligne 3) : Il manque une accolade" in said
+    assert (
+        "Question 3 « B » (Une seule bonne réponse, ligne 5) : Gardée comme brouillon : 2 propositions n’ont pas d’explication."
+        in said
+    )
     assert "2 questions ajoutées, dont 1 brouillons. 2 remarques." in said
     assert list(Question.objects.order_by("name").values_list("name", "live", "version")) == [
         ("A", True, 1),
@@ -44,7 +47,9 @@ def test_an_identifier_that_stands_twice_is_named_and_the_first_kept(db, tmp_pat
     file = tmp_path / "q.gift.txt"
     uid = "// [id:11111100-0000-4000-8000-000000000001]\n"
     file.write_text(f"{uid}Un ?{{T}}\n\n{uid}Deux ?{{T}}\n", encoding="utf-8")
-    assert "Ligne 5 : Cette question est déjà dans la banque" in run("import_questions", file)
+    assert "Question 2 « Deux ? » (Vrai ou faux, ligne 5) : Cette question est déjà dans la banque" in run(
+        "import_questions", file
+    )
     assert [question.stem for question in Question.objects.all()] == ["Un ?"]
 
 

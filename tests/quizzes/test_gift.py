@@ -96,11 +96,16 @@ def test_moodle_s_own_file_in_windows_1252_is_read_with_its_letters(shared_data)
     assert questions[2].choices[0].text == "aödf"
 
 
-def test_moodle_s_category_becomes_a_tag(shared_data):
+def test_the_category_that_moodle_makes_for_a_course_says_nothing(shared_data):
     reading = read((shared_data / "gift" / "moodle" / "questions_in_category.gift.txt").read_bytes())
     kinds = [question.kind for _line, question in reading.questions]
     assert kinds == [Kind.MATCHING, Kind.SINGLE, Kind.SHORT, Kind.TRUE_FALSE]
-    assert {question.tags for _line, question in reading.questions} == {("Default for New Features",)}
+    assert {question.tags for _line, question in reading.questions} == {()}
+
+
+def test_a_category_becomes_a_tag():
+    reading = read(b"$CATEGORY: $course$/top/Reunions\n\nQ ?{T}")
+    assert reading.questions[0][1].tags == ("Reunions",)
 
 
 def test_moodle_s_examples_are_all_read(shared_data):
@@ -122,7 +127,7 @@ def test_the_first_comment_of_true_or_false_is_for_a_wrong_answer():
 def test_a_wrong_question_is_named_by_its_line_and_the_next_is_kept(wrong):
     reading = read(f"// un commentaire\n\n{wrong}\n\nJuste ?{{=oui ~non}}\n".encode())
     assert [note.line for note in reading.notes] == [3]
-    assert [(line, question.stem) for line, question in reading.questions] == [(5, "Juste ?")]
+    assert [(*place, question.stem) for place, question in reading.questions] == [(5, 2, "Juste ?")]
 
 
 def test_a_blank_line_inside_braces_is_forgiven():
@@ -180,6 +185,28 @@ def test_numbers_are_read_as_moodle_reads_them(answer, text, tolerance, explanat
 
 def test_a_title_without_its_second_mark_begins_the_text():
     assert read(b"::Quel jour ? {=a}").questions[0][1].stem == "Quel jour ?"
+
+
+def test_two_right_answers_of_which_one_is_to_be_ticked_are_read_as_one_choice():
+    """Moodle 5.1.3 grades each of them 100 %; here a question has one right answer, or all are to be ticked."""
+    question = read(b"Q ?{=a =b ~c}").questions[0][1]
+
+    assert (question.kind, [choice.right for choice in question.choices]) == (Kind.SINGLE, [True, True, False])
+
+
+@pytest.mark.parametrize("answer", ["true", "t", "f", "False"])
+def test_true_and_false_in_small_letters_are_typed_answers(answer):
+    assert read(f"Q ?{{{answer}}}".encode()).questions[0][1].kind == Kind.SHORT
+
+
+def test_an_answer_without_a_text_is_none():
+    assert [choice.text for choice in read(b"Q ?{=a ~ ~b}").questions[0][1].choices] == ["a", "b"]
+
+
+def test_a_no_break_space_does_not_cut_a_question():
+    reading = read("Un\n\u00a0\ndeux ?{T}".encode())
+    assert len(reading.questions) == 1
+    assert reading.notes == []
 
 
 @pytest.mark.parametrize("unit", ["[id:", "[tag:", "[id:a", "]", "[tag:a]"])

@@ -106,18 +106,18 @@ def test_every_question_that_we_have_is_kept(moodle, name, count):
 @pytest.mark.parametrize(
     ("name", "type_name", "kept"),
     [
-        ("qtype-ddimageortext.moodle.xml", "ddimageortext", 0),
-        ("qtype-ddmarker.moodle.xml", "ddmarker", 0),
-        ("qtype-ddwtos.moodle.xml", "gapselect", 0),
-        ("qtype-gapselect.moodle.xml", "gapselect", 0),
+        ("qtype-ddimageortext.moodle.xml", "Glisser-déposer sur image", 0),
+        ("qtype-ddmarker.moodle.xml", "Glisser-déposer de marqueurs", 0),
+        ("qtype-ddwtos.moodle.xml", "Sélection des mots manquants", 0),
+        ("qtype-gapselect.moodle.xml", "Sélection des mots manquants", 0),
         ("qtype-description.moodle.xml", "description", 0),
-        ("multianswer.xml", "cloze", 0),
-        ("sample_questions_with_old_image_tag.xml", "cloze", 1),
+        ("multianswer.xml", "Réponses intégrées (Cloze)", 0),
+        ("sample_questions_with_old_image_tag.xml", "Réponses intégrées (Cloze)", 1),
     ],
 )
-def test_a_type_that_we_do_not_have_is_refused_by_its_name(moodle, name, type_name, kept):
+def test_a_type_that_we_do_not_have_is_refused_by_its_french_name(moodle, name, type_name, kept):
     reading = moodle(name)
-    assert any(f"« {type_name} »".replace(" ", "\xa0") in text for text in refused(reading))
+    assert any(f"«\xa0{type_name}\xa0»" in text for text in refused(reading))
     assert len(reading.questions) == kept
 
 

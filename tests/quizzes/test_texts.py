@@ -42,6 +42,7 @@ def shown(html: str) -> str:
     ("html", "expected"),
     [
         ("2<sup>10</sup>, H<sub>2</sub>O", "<p>2<sup>10</sup>, H<sub>2</sub>O</p>"),
+        ("x<sub>&lt;p&gt;</sub>", "<p>x<sub>&lt;p&gt;</sub></p>"),
         ("&lt;p&gt; et a&lt;b", "<p>&lt;p&gt; et a&lt;b</p>"),
         ("&lt;br&gt;", "<p>&lt;br&gt;</p>"),
         ("<code>a_b[0]</code>", "<p><code>a_b[0]</code></p>"),
@@ -49,6 +50,8 @@ def shown(html: str) -> str:
         ("<ul><li><p>un</p></li></ul>", "<ul>\n<li>un</li>\n</ul>"),
         ("<ul><li>a<ul><li>b</ul></ul>", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>"),
         ('<ol start="3"><li>c</ol>', '<ol start="3">\n<li>c</li>\n</ol>'),
+        ("<em>a <b>b</b></em>", "<p><em>a <strong>b</strong></em></p>"),
+        ("<i>*x*</i>", "<p><em>*x*</em></p>"),
         ("<b> gras </b>mot", "<p><strong>gras</strong> mot</p>"),
         ("a<br>b", "<p>a<br>\nb</p>"),
         ("<pre>x  y\n  z &lt;a&gt;</pre>", "<pre><code>x  y\n  z &lt;a&gt;</code></pre>"),

@@ -29,7 +29,7 @@ def test_nothing_fits_is_said_with_the_closest_tool(guided, visitor):
     page = visitor.get(f"{guided.url}etape-2/?groupe=30-plus").content.decode()
 
     assert "Jitsi Meet" in page
-    assert "ne supporte pas un groupe de cette taille" in page
+    assert "n’est pas prévu pour un groupe de cette taille" in page
 
 
 @pytest.mark.parametrize("number", ["0", "3", "99"])
@@ -87,7 +87,7 @@ def test_the_questions_are_folded_under_what_the_group_answered(guided, visitor)
 
     assert "Quatre questions pour mieux choisir" in unknown
     assert "Pas grave. Nous proposons le choix le moins compliqué." in unknown
-    assert "6 à 12 personnes, rien à installer, sans compte, par téléphone seulement. Changer" in known
+    assert "6 à 12 personnes, rien à installer, sans compte, sur un téléphone seulement. Changer" in known
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,8 @@ def vocabulary() -> Vocabulary:
                 for expression in expressions
             ),
         ),
-        intents=tuple(intents["replace"]),
+        intents=(*intents["asking"], *intents["beside"]),
+        asking=tuple(intents["asking"]),
         stop_words=stop_words(),
         actions=tuple((one.key, one.title) for one in LIBRARY if one.kind is Kind.ACTION),
     )

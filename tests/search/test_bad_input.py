@@ -124,7 +124,7 @@ def test_bad_inputs_are_answered_by_the_server_too(words, elasticsearch_library)
 @pytest.mark.usefixtures("site_search")
 def test_the_page_answers_bad_inputs_and_keeps_them_in_its_box(visitor):
     asked = list(generated(200))
-    answers = [visitor.get(f"/chercher/?{written(one)}") for one in asked]
+    answers = [visitor.get(f"/chercher/?{written(one)}", follow=True) for one in asked]
 
     assert {answer.status_code for answer in answers} == {200}
     assert all(b'name="q"' in answer.content and b'role="status"' in answer.content for answer in answers)

@@ -1,6 +1,7 @@
 """The pages of the search, as visitors get them."""
 
 import json
+from urllib.parse import urlencode
 
 import pytest
 from django.test import RequestFactory
@@ -29,7 +30,7 @@ def site(site_search):
 
 
 def text_of(client, address):
-    response = client.get(address)
+    response = client.get(address, follow=True)
     assert response.status_code == 200
     return response.content.decode()
 
@@ -266,3 +267,59 @@ def test_the_dashboard_says_when_the_spare_engine_answers(signed_in, editor):
 
     assert "ConnectionTimeout" not in before
     assert "ConnectionTimeout" in after
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_the_feed_has_what_rfc_4287_asks(visitor):
+    from defusedxml.ElementTree import fromstring
+
+    feed = fromstring(visitor.get("/chercher/flux.atom?q=date").content)
+    entries = feed.findall(f"{ATOM}entry")
+    dates = [entry.findtext(f"{ATOM}updated") for entry in entries]
+
+    assert entries
+    assert all(dates)
+    assert feed.findtext(f"{ATOM}updated") == max(dates)
+    assert feed.findtext(f"{ATOM}author/{ATOM}name")
+    assert "/f/" in entries[0].findtext(f"{ATOM}id")
+
+
+def test_no_control_character_breaks_a_page_or_a_feed(visitor):
+    from defusedxml.ElementTree import fromstring
+
+    for code in (*range(32), 127):
+        assert visitor.get(f"/chercher/?q=visio%{code:02X}", follow=True).status_code == 200
+        feed = visitor.get(f"/chercher/flux.atom?q=visio%{code:02X}", follow=True)
+        assert fromstring(feed.content).tag == f"{ATOM}feed"
+
+
+def test_an_address_keeps_no_empty_or_default_parameter(visitor):
+    response = visitor.get("/chercher/?q=date&nom-outil=&niveau=debutant&tri=pertinence")
+
+    assert response.status_code == 302
+    assert response.url == "/chercher/?q=date&niveau=debutant"
+    assert visitor.get(response.url).status_code == 200
+    assert visitor.get("/chercher/?q=").url == "/chercher/"
+
+
+@pytest.mark.parametrize("text", ["😀", "?", "—"])
+def test_signs_without_a_word_are_told_so(text, visitor):
+    assert "pas de mot à chercher" in text_of(visitor, f"/chercher/?q={text}")
+
+
+def test_the_page_says_that_no_sheet_has_all_the_words(visitor):
+    assert "Aucune fiche n’a tous ces mots" in text_of(visitor, "/chercher/?q=date+caisse")
+    assert "Aucune fiche n’a tous ces mots" not in text_of(visitor, "/chercher/?q=date")
+
+
+def test_the_page_says_that_it_knows_nothing_of_a_product(visitor):
+    assert "Nous ne savons rien de « airtable »" in text_of(visitor, "/chercher/?q=alternative+à+airtable")
+
+
+@pytest.mark.parametrize(
+    "text", ["doodle " * 200, "Bonjour à tous, la réunion de mardi " * 60, "ПРИВЕТ 你好 visio", "REUNION"]
+)
+def test_long_or_mixed_texts_are_answered(text, visitor):
+    assert 'role="status"' in text_of(visitor, f"/chercher/?{urlencode({'q': text})}")
