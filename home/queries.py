@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -51,7 +52,7 @@ def beginnings(user: User) -> list[Beginning]:
 def sheets_to_check_again(most: int = 10) -> list[Page]:
     """The published sheets that nobody has looked at for a year, the longest first."""
     before = timezone.localdate() - CHECKED_FOR
-    late = [
+    late: list[Any] = [
         sheet for model in SHEET_MODELS for sheet in open_pages(model.objects.filter(checked_on__lt=before))
         .order_by("checked_on")[:most]
     ]  # fmt: skip

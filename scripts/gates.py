@@ -7,7 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from setup import CLONE, PYTHON
+from setup import CLONE, PYTHON, TESTS
 from terminal import say
 
 BIN = PYTHON.parent
@@ -40,10 +40,16 @@ def tool(name: str, *arguments: str) -> tuple[str, ...]:
     return (str(BIN / name), *arguments)
 
 
+def from_npm(path: str, *arguments: str) -> tuple[str, ...]:
+    return ("node", str(TESTS / "node_modules" / path), *arguments)
+
+
 GATES = [
     Gate("mypy", tool("mypy")),
     Gate("gettext", (str(PYTHON), "scripts/check_messages.py")),
     Gate("djlint", tool("djlint", "templates", "--lint", "--quiet")),
+    Gate("biome", from_npm("@biomejs/biome/bin/biome", "ci", "--error-on-warnings")),
+    Gate("types of scripts", from_npm("typescript/bin/tsc", "--project", "jsconfig.json")),
     Gate("import-linter", tool("lint-imports")),
     Gate("names in quotes", tool("pytest", "tests/architecture", "-q", "-p", "no:cacheprovider")),
     Gate("missing migrations", tool("python", "manage.py", "makemigrations", "--check", "--dry-run")),

@@ -19,7 +19,10 @@ def main() -> None:
     run([*COMPILE, "requirements.in", "-o", "requirements.txt"])
     # The tests run on the very versions that the server runs.
     run([*COMPILE, "--constraints", "requirements.txt", "requirements-dev.in", "-o", "requirements-dev.txt"])
-    say("requirements.txt et requirements-dev.txt sont à jour.")
+    run(
+        [*COMPILE, "--constraints", "requirements-dev.txt", "requirements-mutants.in", "-o", "requirements-mutants.txt"]
+    )
+    say("requirements.txt, requirements-dev.txt et requirements-mutants.txt sont à jour.")
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ FOR_THE_SITE = {
     "libpangoft2-1.0-0": _library("pangoft2-1.0"),
     "libharfbuzz-subset0": _library("harfbuzz-subset"),
 }
+FOR_THE_GATES = FOR_THE_SITE | {"npm": _program("npm")}
 FOR_ELASTICSEARCH = {
     "curl": _program("curl"),
     "default-jdk-headless": _program("javac"),
@@ -41,13 +42,12 @@ FOR_ELASTICSEARCH = {
     "unzip": _program("unzip"),
 }
 FOR_THE_TESTS = (
-    FOR_THE_SITE
+    FOR_THE_GATES
     | FOR_ELASTICSEARCH
     | {
         "caddy": _program("caddy"),
         "chromium": _program("chromium"),
         "nginx": _program("nginx"),
-        "npm": _program("npm"),
         "poppler-utils": _program("pdftotext"),
         "postgresql": _postgresql,
     }

@@ -12,6 +12,7 @@ VENV = CLONE / ".venv"
 PYTHON = VENV / "bin" / "python"
 RUN_LOCK = CLONE / "requirements.txt"
 TEST_LOCK = CLONE / "requirements-dev.txt"
+TESTS = CLONE / "tests"
 
 
 def install(lock: Path) -> None:
@@ -42,6 +43,17 @@ def _install(lock: Path) -> None:
     terminal.say("→ Installation des bibliothèques Python (une à trois minutes la première fois)…")
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
     terminal.run_counting([*command, "--require-hashes", "-r", str(lock)], "Collecting ", total)
+
+
+def install_node_modules() -> None:
+    """What the gates and the tests take from npm (`tests/package.json`)."""
+    modules = stamps.Stamps(TESTS / "node_modules")
+    modules.unless_current("installed", stamps.contents(TESTS / "package.json"), _install_node_modules)
+
+
+def _install_node_modules() -> None:
+    command = ["npm", "install", "--prefix", str(TESTS), "--no-package-lock", "--ignore-scripts", "--no-audit"]
+    terminal.step("Paquets npm des tests", lambda: terminal.run([*command, "--no-fund", "--loglevel", "error"]))
 
 
 def compile_messages() -> None:

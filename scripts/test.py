@@ -7,11 +7,8 @@ import sys
 
 import packages
 import setup
-import stamps
 from setup import CLONE
 from terminal import run, say, step
-
-TESTS = CLONE / "tests"
 
 
 def main() -> None:
@@ -19,8 +16,7 @@ def main() -> None:
     packages.ensure(packages.FOR_THE_TESTS)
     setup.install(setup.TEST_LOCK)
     setup.compile_messages()
-    node_modules = stamps.Stamps(TESTS / "node_modules")
-    node_modules.unless_current("installed", stamps.contents(TESTS / "package.json"), install_node_modules)
+    setup.install_node_modules()
     step("Elasticsearch pour les tests (95 Mo la première fois)", lambda: run(["tests/elasticsearch/fetch"]))
     step("veraPDF pour les tests (9 Mo la première fois)", lambda: run(["tests/verapdf/fetch"]))
     suite = [str(setup.PYTHON), "scripts/suite.py"]
@@ -28,11 +24,6 @@ def main() -> None:
         say("→ Réseau coupé : tout ce qui suit se passe sur cette machine.")
         suite = ["unshare", "--net", *suite, "--network-is-cut"]
     sys.exit(subprocess.run(suite, check=False, stdin=subprocess.DEVNULL).returncode)
-
-
-def install_node_modules() -> None:
-    command = ["npm", "install", "--prefix", str(TESTS), "--no-package-lock", "--ignore-scripts", "--no-audit"]
-    step("Paquets npm des tests", lambda: run([*command, "--no-fund", "--loglevel", "error"]))
 
 
 def can_cut_the_network() -> bool:

@@ -12,7 +12,9 @@ export function calendarUse(scenario) {
     const storage = isShared() ? sessionStorage : localStorage;
     const kept = new Map(Object.entries(JSON.parse(storage.getItem(KEY) ?? "{}")));
     if (SHAPE.test(kept.get(scenario))) return kept.get(scenario);
-    const drawn = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    const drawn = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
+      byte.toString(16).padStart(2, "0"),
+    ).join("");
     storage.setItem(KEY, JSON.stringify(Object.fromEntries(kept.set(scenario, drawn))));
     return drawn;
   } catch {

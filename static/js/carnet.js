@@ -4,13 +4,22 @@
  */
 import { get, idKey, newest } from "./notebook/merge.js";
 import {
-  count, fill, isRead, isSettled, lessonsBegun, noteText, objects, reviewsDue, scenariosInProgress, stepState, today, value,
+  count,
+  fill,
+  isRead,
+  isSettled,
+  lessonsBegun,
+  noteText,
+  objects,
+  reviewsDue,
+  scenariosInProgress,
+  stepState,
+  today,
+  value,
 } from "./notebook/progress.js";
 import { readPaths } from "./path/model.js";
 import { fromFile, fromFragment, linkTo, mailAddress, saveAside, saveCopy } from "./notebook/share.js";
-import {
-  change, forget, isShared, join, read, saveState, setAside, setShared, subscribe,
-} from "./notebook/store.js";
+import { change, forget, isShared, join, read, saveState, setAside, setShared, subscribe } from "./notebook/store.js";
 import { mayHaveMore, tellAccount, wakeAccount } from "./notebook/account.js";
 import { unread } from "./notebook/validate.js";
 
@@ -110,7 +119,7 @@ function noteCard({ scenario, step, text }) {
   return card("notebook-note", {
     title: { text: get(step, "titre") ?? get(scenario, "titre"), href: url && rank ? `${url}etape-${rank}/` : url },
     scenario: { text: get(scenario, "titre") },
-    who: { text: value(step, "qui") && fill(texts.who, { who: value(step, "qui") }) || "" },
+    who: { text: (value(step, "qui") && fill(texts.who, { who: value(step, "qui") })) || "" },
     when: { text: Number.isNaN(day.valueOf()) ? "" : fill(texts.when, { date: longDate(day) }) },
     text: { text },
   });
@@ -123,11 +132,16 @@ function show(notebook) {
   list("current", [...scenarios.filter(({ done }) => !done), ...lessons.filter(({ read }) => !read)], anyCard);
   list("finished", [...scenarios.filter(({ done }) => done), ...lessons.filter(({ read }) => read)], anyCard);
   const paths = readPaths(notebook);
-  list("paths", paths.sort((one, two) => newest(two.node) - newest(one.node)), pathCard);
+  list(
+    "paths",
+    paths.sort((one, two) => newest(two.node) - newest(one.node)),
+    pathCard,
+  );
   list("notes", notesOf(notebook), noteCard);
   find("review").hidden = !due;
   find("review-count").textContent = count(texts.reviews, due);
-  find("empty").hidden = mayHaveMore() || scenarios.length + lessons.length + paths.length + objects(notebook.quiz).length > 0;
+  find("empty").hidden =
+    mayHaveMore() || scenarios.length + lessons.length + paths.length + objects(notebook.quiz).length > 0;
   find("shared").checked = isShared();
   find("no-measures").checked = value(notebook.reglages, "mesures") === "non";
   for (const radio of page.querySelectorAll('[name="theme"]')) {
@@ -140,10 +154,16 @@ const anyCard = (item) => (item.scenario ? scenarioCard(item) : lessonCard(item)
 
 function showTrouble(notebook) {
   const trouble = find("trouble");
-  const state = { refused: words.keepsNothing, full: words.full, newer: words.newer, tooLarge: words.tooLarge }[saveState()];
+  const state = { refused: words.keepsNothing, full: words.full, newer: words.newer, tooLarge: words.tooLarge }[
+    saveState()
+  ];
   const aside = setAside();
   const parts = unread(notebook);
-  const sentences = [state, parts && count(texts.unread, parts), aside.length && count(texts.aside, aside.length)].filter(Boolean);
+  const sentences = [
+    state,
+    parts && count(texts.unread, parts),
+    aside.length && count(texts.aside, aside.length),
+  ].filter(Boolean);
   trouble.hidden = !sentences.length;
   trouble.querySelector("p").textContent = sentences.join(" ");
   find("save-aside").hidden = !aside.length;
@@ -166,7 +186,11 @@ async function writeLink() {
   const asked = { people: find("link-people").checked, notes: find("link-notes").checked };
   const link = await linkTo(read(), asked);
   find("link-field").value = link;
-  find("link-mail").href = mailAddress(link, words.mailSubject, asked.people || asked.notes ? words.mailNames : words.mailBody);
+  find("link-mail").href = mailAddress(
+    link,
+    words.mailSubject,
+    asked.people || asked.notes ? words.mailNames : words.mailBody,
+  );
   find("link-warning").hidden = !asked.people && !asked.notes;
 }
 
@@ -179,7 +203,12 @@ function contents(notebook) {
     [texts.unreadCount, unread(notebook)],
     [texts.notesCount, notesOf(notebook).filter(({ text }) => text).length],
   ];
-  return parts.filter(([, n]) => n).map(([forms, n]) => count(forms, n)).join(", ") || texts.nothing;
+  return (
+    parts
+      .filter(([, n]) => n)
+      .map(([forms, n]) => count(forms, n))
+      .join(", ") || texts.nothing
+  );
 }
 
 async function preview(sentence, source) {
@@ -208,7 +237,8 @@ async function preview(sentence, source) {
   };
 }
 
-const refusal = (error) => page.getAttribute(`data-error-${error.reason}`) ?? page.getAttribute("data-error-not-a-notebook");
+const refusal = (error) =>
+  page.getAttribute(`data-error-${error.reason}`) ?? page.getAttribute("data-error-not-a-notebook");
 
 async function receiveLink() {
   const fragment = location.hash;
@@ -268,7 +298,8 @@ on("save-aside", "click", () => saveAside(setAside()));
 on("no-measures", "change", ({ target }) => {
   change((notebook) => notebook.set(["reglages", "mesures"], target.checked ? "non" : "demander"));
 });
-for (const radio of page.querySelectorAll('[name="theme"]')) radio.addEventListener("change", () => applyTheme(radio.value));
+for (const radio of page.querySelectorAll('[name="theme"]'))
+  radio.addEventListener("change", () => applyTheme(radio.value));
 
 page.hidden = false;
 wakeAccount({ element: page, find, contents, refusal, again: () => show(read()) });

@@ -5,7 +5,20 @@
  */
 import { get, idKey, ofId } from "./notebook/merge.js";
 import {
-  answersOf, chosenTool, count, fill, isAnswer, isSettled, noteText, objects, scenarioPlace, stepState, toolSaid, value, values, withAnswers,
+  answersOf,
+  chosenTool,
+  count,
+  fill,
+  isAnswer,
+  isSettled,
+  noteText,
+  objects,
+  scenarioPlace,
+  stepState,
+  toolSaid,
+  value,
+  values,
+  withAnswers,
 } from "./notebook/progress.js";
 import { change, isInAccount, read, saveState, subscribe } from "./notebook/store.js";
 
@@ -101,7 +114,9 @@ function listenToOwnTool(section, form, set) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const name = field.value.replaceAll(/\s+/g, " ").trim();
-    const same = [...section.querySelectorAll("[data-tool-name]")].find((one) => one.dataset.toolName.toLowerCase() === name.toLowerCase());
+    const same = [...section.querySelectorAll("[data-tool-name]")].find(
+      (one) => one.dataset.toolName.toLowerCase() === name.toLowerCase(),
+    );
     if (name) set("outil", toolSaid(same ? toolOf(same) : { code: "", name }), words.toolTaken);
     field.value = "";
   });
@@ -210,7 +225,9 @@ function showStep(section, step) {
   each(section, "[data-show]", (place) => {
     const text = texts[place.dataset.show] || place.dataset.given;
     place.hidden = !text && place.localName !== "td";
-    (place.querySelector("[data-text]") ?? place).textContent = text ? fill(place.dataset.words ?? "{text}", { text }) : "";
+    (place.querySelector("[data-text]") ?? place).textContent = text
+      ? fill(place.dataset.words ?? "{text}", { text })
+      : "";
   });
   each(section, "[data-task-shown]", (item) => {
     const isDone = value(get(step, "taches") ?? {}, idKey(item.dataset.taskShown)) === true;
@@ -242,7 +259,9 @@ function toolName(section, { code, name }) {
 
 function readableDay(day) {
   const date = new Date(`${day}T12:00`);
-  return day && !Number.isNaN(date.valueOf()) ? date.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" }) : "";
+  return day && !Number.isNaN(date.valueOf())
+    ? date.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" })
+    : "";
 }
 
 function markLink(link, state) {
@@ -273,11 +292,17 @@ function showPlace(link, scenario) {
 function showRemoved(place, scenario) {
   const steps = document.querySelectorAll("[data-step-link], [data-step]");
   const present = new Set(Array.from(steps, ({ dataset }) => dataset.stepLink ?? dataset.step));
-  const removed = objects(get(scenario, "etapes")).filter(([id, step]) => !present.has(id) && stepState(step) !== "a-faire");
+  const removed = objects(get(scenario, "etapes")).filter(
+    ([id, step]) => !present.has(id) && stepState(step) !== "a-faire",
+  );
   place.hidden = !removed.length;
   place.querySelector("ul").replaceChildren(
     ...removed.map(([, step]) => {
-      const texts = [get(step, "titre"), words[STATES[stepState(step)] ?? ""], noteText(get(step, "note"), words.between)];
+      const texts = [
+        get(step, "titre"),
+        words[STATES[stepState(step)] ?? ""],
+        noteText(get(step, "note"), words.between),
+      ];
       return Object.assign(document.createElement("li"), { textContent: texts.filter(Boolean).join(" – ") });
     }),
   );
@@ -298,7 +323,9 @@ const fieldOf = (form, key) => form.elements.namedItem(key);
 function keepAnswers(form, said) {
   const known = get(scenarioIn(read()), "contexte") ?? {};
   const asked = [...new Set([...form.elements].map(({ name }) => name))].filter(isAnswer);
-  const fresh = asked.map((key) => [key, said.get(key) ?? ""]).filter(([key, answer]) => answer !== (value(known, idKey(key)) ?? ""));
+  const fresh = asked
+    .map((key) => [key, said.get(key) ?? ""])
+    .filter(([key, answer]) => answer !== (value(known, idKey(key)) ?? ""));
   if (!fresh.length) return;
   change((notebook) => {
     fresh.forEach(([key, answer]) => notebook.set([...here, "contexte", idKey(key)], answer));
@@ -318,7 +345,8 @@ function completeAddress() {
   for (const [key, answer] of kept) given.set(key, answer);
   for (const { dataset } of sections) {
     const { code } = chosenTool(stepIn(read(), dataset.step));
-    if (code && code !== dataset.toolAsked && dataset.tools?.includes(code)) given.set(`outil${dataset.stepRank}`, code);
+    if (code && code !== dataset.toolAsked && dataset.tools?.includes(code))
+      given.set(`outil${dataset.stepRank}`, code);
   }
   if (String(given) === before) return;
   each(document, "form[data-chooser]", (form) => kept.forEach(([key, answer]) => fillControl(form, key, answer)));
@@ -343,7 +371,8 @@ async function offerCopy() {
   const steps = objects(notebook.scenarios).flatMap(([, scenario]) => objects(get(scenario, "etapes")));
   const ticks = steps.flatMap(([, step]) => values(get(step, "taches"))).filter(([, isDone]) => isDone).length;
   const enough = ticks >= 3 || steps.some(([, step]) => noteText(get(step, "note"), ""));
-  if (!enough || isInAccount() || value(notebook.reglages, "copie") || !document.getElementById("notebook-nudge")) return;
+  if (!enough || isInAccount() || value(notebook.reglages, "copie") || !document.getElementById("notebook-nudge"))
+    return;
   (await import("./guide/nudge.js")).offerCopy();
 }
 
@@ -365,4 +394,5 @@ each(document, "[data-note-fold]", (fold) => {
 });
 completeAddress();
 if (document.querySelector("[data-group], [data-calendar-use]")) import("./guide/roadmap.js");
-if (sections.some((section) => section.querySelector("[data-task]")) && !["ready", "saved"].includes(saveState())) say(words[saveState()] ?? "");
+if (sections.some((section) => section.querySelector("[data-task]")) && !["ready", "saved"].includes(saveState()))
+  say(words[saveState()] ?? "");

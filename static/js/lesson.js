@@ -82,11 +82,14 @@ function markLesson(item, lesson) {
 
 /** `data-lessons`: `CODE=address=published` (in seconds) for each lesson, in order. */
 function lessonsOf(link, notebook) {
-  return link.dataset.lessons.trim().split(/\s+/).map((entry, index) => {
-    const [code, address, published] = entry.split("=");
-    const begun = ofId(notebook.lecons, code) !== undefined;
-    return { number: index + 1, address, published: published * 1000, lesson: lessonIn(notebook, code), begun };
-  });
+  return link.dataset.lessons
+    .trim()
+    .split(/\s+/)
+    .map((entry, index) => {
+      const [code, address, published] = entry.split("=");
+      const begun = ofId(notebook.lecons, code) !== undefined;
+      return { number: index + 1, address, published: published * 1000, lesson: lessonIn(notebook, code), begun };
+    });
 }
 
 function showPlace(link, notebook) {
@@ -109,7 +112,9 @@ function showAdded(place, notebook) {
 }
 
 function show(notebook) {
-  document.querySelectorAll("[data-lesson]:not([data-title])").forEach((item) => markLesson(item, lessonIn(notebook, item.dataset.lesson)));
+  document
+    .querySelectorAll("[data-lesson]:not([data-title])")
+    .forEach((item) => markLesson(item, lessonIn(notebook, item.dataset.lesson)));
   document.querySelectorAll("[data-lessons]").forEach((link) => showPlace(link, notebook));
   document.querySelectorAll("[data-new-lessons]").forEach((place) => showAdded(place, notebook));
 }

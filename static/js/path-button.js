@@ -42,6 +42,7 @@ function show(notebook) {
   if (elements.length) document.body.append(bar);
 }
 
+/** @param {HTMLElement} button */
 function press({ dataset: { pathAdd: code, title, url } }) {
   const isIn = path && elementsOf(path).some((one) => one.code === code);
   const id = path?.id ?? random();
@@ -52,7 +53,10 @@ function press({ dataset: { pathAdd: code, title, url } }) {
   const said = isIn ? words.takenOut : words.added;
   document.body.append(bar);
   // a place that was there before it speaks is read aloud
-  setTimeout(() => (status.textContent = saved ? `${said} ${number.textContent}` : notebookWords[saveState()]), HEARD_AFTER);
+  setTimeout(
+    () => (status.textContent = saved ? `${said} ${number.textContent}` : notebookWords[saveState()]),
+    HEARD_AFTER,
+  );
 }
 
 function begin(notebook, id) {

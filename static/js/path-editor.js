@@ -8,8 +8,23 @@ import { change, read, saveState, subscribe } from "./notebook/store.js";
 import { showCredits } from "./path/crediting.js";
 import { Drawing } from "./path/drawing.js";
 import {
-  apply, codesOf, inverse, LOOSE, MOST_STEPS, moved, NEW_STEP, originOf, random, readPath, readPaths, shifted, stepsOfScenario, toStep, withOwnIds,
-  withoutStep, withSteps,
+  apply,
+  codesOf,
+  inverse,
+  LOOSE,
+  MOST_STEPS,
+  moved,
+  NEW_STEP,
+  originOf,
+  random,
+  readPath,
+  readPaths,
+  shifted,
+  stepsOfScenario,
+  toStep,
+  withOwnIds,
+  withoutStep,
+  withSteps,
 } from "./path/model.js";
 import { fetchSheets } from "./path/sheets.js";
 
@@ -72,10 +87,12 @@ function takeBack() {
 
 const stepOf = (sid) => path.steps.find((step) => step.id === sid);
 const listOf = (element) => stepOf(element.step)?.elements ?? path.loose;
-const elementOf = (eid) => [...path.steps.flatMap(({ elements }) => elements), ...path.loose].find((one) => one.id === eid);
+const elementOf = (eid) =>
+  [...path.steps.flatMap(({ elements }) => elements), ...path.loose].find((one) => one.id === eid);
 const rank = (list, one) => list.findIndex(({ id: other }) => other === one) + 1;
 const nameOfStep = (step) => step.name || fill(words.step, { n: rank(path.steps, step.id) });
-const nameOfElement = (element) => sheets[element.code]?.title ?? (element.title || fill(words.gone, { code: element.code }));
+const nameOfElement = (element) =>
+  sheets[element.code]?.title ?? (element.title || fill(words.gone, { code: element.code }));
 
 const acts = {
   writeStep(sid, key, text) {
@@ -95,11 +112,22 @@ const acts = {
   addTask(sid) {
     const tid = random();
     const { tasks } = stepOf(sid);
-    const places = moved(tasks, tid, tasks.length).map(([one, place]) => [["etapes", idKey(sid), "taches", idKey(one), "place"], place]);
-    act([...places, [["etapes", idKey(sid), "taches", idKey(tid), "texte"], ""]], { name: texts.actAdd, said: texts.saidAdd, focus: `${sid}:${tid}` });
+    const places = moved(tasks, tid, tasks.length).map(([one, place]) => [
+      ["etapes", idKey(sid), "taches", idKey(one), "place"],
+      place,
+    ]);
+    act([...places, [["etapes", idKey(sid), "taches", idKey(tid), "texte"], ""]], {
+      name: texts.actAdd,
+      said: texts.saidAdd,
+      focus: `${sid}:${tid}`,
+    });
   },
   removeTask(sid, tid) {
-    act([[["etapes", idKey(sid), "taches", idKey(tid), "place"], ""]], { name: texts.actTask, said: texts.saidTask, focus: "undo" });
+    act([[["etapes", idKey(sid), "taches", idKey(tid), "place"], ""]], {
+      name: texts.actTask,
+      said: texts.saidTask,
+      focus: "undo",
+    });
   },
   shiftElement(eid, by) {
     const list = listOf(elementOf(eid));
@@ -128,7 +156,11 @@ function addStep() {
 
 /** A name that no other path here has: « Quitter Doodle (2) ». */
 function freeName(name) {
-  const taken = new Set(readPaths(read()).filter((one) => one.id !== id).map((one) => one.name));
+  const taken = new Set(
+    readPaths(read())
+      .filter((one) => one.id !== id)
+      .map((one) => one.name),
+  );
   let free = name;
   for (let n = 2; taken.has(free); n += 1) free = `${name} (${n})`;
   return free;
@@ -144,7 +176,12 @@ async function addActions(codes) {
     return;
   }
   const steps = actions.map((code) => ({
-    id: random(), name: sheets[code].title, text: sheets[code].lead, origin: "", tasks: [], elements: [{ code, title: sheets[code].title, url: sheets[code].url }],
+    id: random(),
+    name: sheets[code].title,
+    text: sheets[code].lead,
+    origin: "",
+    tasks: [],
+    elements: [{ code, title: sheets[code].title, url: sheets[code].url }],
   }));
   act([[["nom"], freeName(words.unnamed)], ...withSteps(path, steps)], { name: texts.actAdd, said: texts.saidAdd });
   undo = undefined;
@@ -202,7 +239,9 @@ function trouble(sentence) {
 async function begin() {
   const given = new URLSearchParams(location.search);
   const code = given.get("de");
-  const actions = [...new Set((given.get("actions") ?? "").toUpperCase().split("."))].filter(isCode).slice(0, MOST_STEPS);
+  const actions = [...new Set((given.get("actions") ?? "").toUpperCase().split("."))]
+    .filter(isCode)
+    .slice(0, MOST_STEPS);
   const asked = FRAGMENT.test(location.hash);
   trouble(asked && !readPath(read(), id) ? texts.missing : "");
   if (asked && !readPath(read(), id)) id = random();

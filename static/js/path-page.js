@@ -91,7 +91,12 @@ function cardOf(path) {
 
 /** Drawn again only when its steps changed: who is writing a note keeps the place. */
 async function showMinePath(path) {
-  const shape = JSON.stringify([path.name, path.author, path.steps.map(({ node, tasks, ...step }) => [step, tasks.map(({ id, text }) => [id, text])]), path.loose]);
+  const shape = JSON.stringify([
+    path.name,
+    path.author,
+    path.steps.map(({ node, tasks, ...step }) => [step, tasks.map(({ id, text }) => [id, text])]),
+    path.loose,
+  ]);
   find("edit").href = `/parcours/nouveau/#${path.id}`;
   if (shape !== drawn) {
     drawn = shape;
@@ -122,7 +127,9 @@ function draw(path, sheets, gone) {
 function showWorkshops(workshops) {
   const link = ({ title, workshop }) => make("li", {}, make("a", { href: workshop, textContent: title }));
   find("workshop").hidden = !workshops.length;
-  find("workshop").querySelector("ul").replaceChildren(...workshops.map(link));
+  find("workshop")
+    .querySelector("ul")
+    .replaceChildren(...workshops.map(link));
 }
 
 /* What is done here. */
@@ -145,7 +152,8 @@ function adopt() {
       ...(path.steps.length ? withSteps({ steps: [] }, path.steps) : []),
       ...elementChanges(path.loose, LOOSE),
     ]);
-    for (const { id: step, note } of path.steps) if (note) notebook.note(["parcours", idKey(id), "etapes", idKey(step), "note"], note);
+    for (const { id: step, note } of path.steps)
+      if (note) notebook.note(["parcours", idKey(id), "etapes", idKey(step), "note"], note);
     notebook.set(["reglages", "parcours"], id);
   });
   if (!saved) say(notebookWords[saveState()]);
@@ -178,7 +186,9 @@ find("adapt").addEventListener("click", () => {
 });
 find("share").addEventListener("click", shareIt);
 find("print").addEventListener("click", () => print());
-printing.notes.addEventListener("change", () => find("path").toggleAttribute("data-without-notes", !printing.notes.checked));
+printing.notes.addEventListener("change", () =>
+  find("path").toggleAttribute("data-without-notes", !printing.notes.checked),
+);
 
 page.hidden = false;
 document.querySelector("[data-without-script]").hidden = true;

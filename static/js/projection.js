@@ -3,8 +3,17 @@
  * space, Enter and the keys of a clicker lead on and back; B blanks the screen, H shows the time.
  */
 const KEYS = {
-  ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Backspace: -1, ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, Enter: 1,
-  Home: -Infinity, End: Infinity,
+  ArrowLeft: -1,
+  ArrowUp: -1,
+  PageUp: -1,
+  Backspace: -1,
+  ArrowRight: 1,
+  ArrowDown: 1,
+  PageDown: 1,
+  " ": 1,
+  Enter: 1,
+  Home: -Infinity,
+  End: Infinity,
 };
 const SMALLEST = 0.6; // of the size that the style sheet gives
 const LARGEST = 3;
@@ -27,7 +36,7 @@ function show(index) {
   screens.forEach((screen, at) => {
     screen.hidden = at !== index;
   });
-  place.textContent = place.dataset.words.replace("{n}", index + 1).replace("{total}", screens.length);
+  place.textContent = place.dataset.words.replace("{n}", `${index + 1}`).replace("{total}", `${screens.length}`);
   fit(screens[index]);
 }
 
@@ -54,26 +63,43 @@ function toggleClock() {
 }
 
 function tick() {
-  clock.textContent = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  clock.textContent = new Date().toLocaleTimeString(document.documentElement.lang, {
+    hour: "2-digit",
+    minute: "2-digit",
+  });
 }
 
 addEventListener("keydown", (event) => {
-  const { key, ctrlKey, altKey, metaKey, shiftKey, target } = event;
+  const { key, ctrlKey, altKey, metaKey, shiftKey } = event;
+  const isPressed = /** @type {Element} */ (event.target).closest("a, button") && (key === " " || key === "Enter");
   if (ctrlKey || altKey || metaKey) return;
   if (key.toLowerCase() === "b" || key === ".") document.documentElement.toggleAttribute("data-blank");
   else if (key.toLowerCase() === "h") toggleClock();
-  else if (key in KEYS && !((key === " " || key === "Enter") && target.closest("a, button"))) {
+  else if (key in KEYS && !isPressed) {
     event.preventDefault();
     go(key === " " && shiftKey ? -1 : KEYS[key]);
   }
 });
 addEventListener("resize", () => fit(screens[current]));
-addEventListener("hashchange", () => show(Math.max(0, screens.findIndex(({ id }) => `#${id}` === location.hash))));
-for (const button of document.querySelectorAll("[data-go]")) button.addEventListener("click", () => go(Number(button.dataset.go)));
+addEventListener("hashchange", () =>
+  show(
+    Math.max(
+      0,
+      screens.findIndex(({ id }) => `#${id}` === location.hash),
+    ),
+  ),
+);
+for (const button of document.querySelectorAll("[data-go]"))
+  button.addEventListener("click", () => go(Number(button.dataset.go)));
 clockButton.addEventListener("click", toggleClock);
 setInterval(tick, 5000);
 
 for (const hidden of document.querySelectorAll("[data-go], [data-clock-button]")) hidden.hidden = false;
 document.documentElement.toggleAttribute("data-projected", true);
-show(Math.max(0, screens.findIndex(({ id }) => `#${id}` === location.hash)));
+show(
+  Math.max(
+    0,
+    screens.findIndex(({ id }) => `#${id}` === location.hash),
+  ),
+);
 document.fonts?.ready.then(() => fit(screens[current]));

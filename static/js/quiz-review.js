@@ -32,7 +32,9 @@ function rowOf({ title, url, keys }) {
 }
 
 const written = (day) =>
-  new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T12:00:00Z`));
+  new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }).format(
+    new Date(`${day}T12:00:00Z`),
+  );
 
 document.querySelector("[data-needs-script]").hidden = true;
 subscribe(show);

@@ -45,4 +45,7 @@ export function nextDay(quizzes, today) {
   return days.filter((day) => day > today).sort()[0];
 }
 
-const daysOf = (quiz) => objects(quiz).map(([key, question]) => [key, value(question, "revoir")]).filter(([, day]) => day);
+const daysOf = (quiz) =>
+  objects(quiz)
+    .map(([key, question]) => [key, value(question, "revoir")])
+    .filter(([, day]) => day);

@@ -10,7 +10,9 @@ import { fill, objects, today, value } from "./notebook/progress.js";
 import { change, read } from "./notebook/store.js";
 import { nextReview } from "./quiz-reviewing.js";
 
-const visit = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+const visit = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(
+  "",
+);
 const first = new Map();
 let sharing = false;
 
@@ -22,7 +24,7 @@ async function show(address, isNew = true) {
     const response = await fetch(address, { headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const next = page.querySelector("[data-quiz]");
-    if (!response.ok || !next) throw new Error(response.status);
+    if (!response.ok || !next) throw new Error(String(response.status));
     screen().replaceWith(document.importNode(next, true));
     document.title = page.title;
     if (isNew) history.pushState(null, "", address);
@@ -60,7 +62,9 @@ function keepPlace() {
   const opening = screen().querySelector("[data-resume]");
   if (opening) {
     opening.hidden = !kept?.startsWith("?");
-    opening.querySelector("[data-sentence]").textContent = fill(opening.dataset.resume, { n: new URLSearchParams(kept).get("q") ?? 1 });
+    opening.querySelector("[data-sentence]").textContent = fill(opening.dataset.resume, {
+      n: new URLSearchParams(kept).get("q") ?? 1,
+    });
     opening.querySelector("a").href = url + (kept ?? "");
     return;
   }
@@ -73,6 +77,7 @@ function keepPlace() {
   });
 }
 
+/** @param {DOMStringMap} verdict */
 function noteVerdict({ verdict, key, version, sent, counted }) {
   const isFirst = counted !== undefined && !first.has(key);
   // Retries after a miss wait for their day: only a first answer, or a review that is due, moves a question.
@@ -92,7 +97,9 @@ function isDue(key) {
 
 function noteReview(key, version, isRight, counts) {
   const question = noted(key);
-  const next = counts ? nextReview(question && { day: value(question, "revoir"), gap: value(question, "delai") }, isRight, today()) : undefined;
+  const next = counts
+    ? nextReview(question && { day: value(question, "revoir"), gap: value(question, "delai") }, isRight, today())
+    : undefined;
   if (!next) return;
   const { quiz, title, url } = screen().dataset;
   change(({ set, label }) => {
@@ -115,7 +122,8 @@ function send(record) {
   fetch(screen().dataset.record, { method: "POST", body, keepalive: true, credentials: "omit" }).catch(() => {});
 }
 
-document.addEventListener("change", ({ target }) => {
+document.addEventListener("change", (event) => {
+  const target = /** @type {PageElement} */ (event.target);
   if (target.matches("[data-share-box]")) sharing = target.checked;
   // « Je ne sais pas » does not stand beside a choice.
   if (target.matches('[data-quiz-form] [name="r"][type="checkbox"]') && target.checked) {
@@ -126,14 +134,15 @@ document.addEventListener("change", ({ target }) => {
 });
 
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-quiz-form]")) return;
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (!form.matches("[data-quiz-form]")) return;
   event.preventDefault();
-  const fields = new URLSearchParams(new FormData(event.target, event.submitter));
-  show(`${event.target.action.split("#")[0]}?${fields}`);
+  const fields = new URLSearchParams(/** @type {any} */ (new FormData(form, event.submitter)));
+  show(`${form.action.split("#")[0]}?${fields}`);
 });
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[data-quiz-link]");
+  const link = /** @type {PageElement} */ (event.target).closest?.("a[data-quiz-link]");
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   noteRecall();

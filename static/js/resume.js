@@ -10,6 +10,7 @@ const LATER = "carnet-plus-tard";
 const band = document.querySelector('[data-notebook="resume"]');
 const template = document.getElementById("notebook-resume");
 
+/** @returns {{title: string, url: string, form: string, when: number, step?: number, total?: number} | undefined} */
 function latestBegun(notebook) {
   const scenarios = scenariosInProgress(notebook).filter(({ done }) => !done);
   const lessons = lessonsBegun(notebook).filter(({ read: isRead }) => !isRead);

@@ -41,7 +41,7 @@ tellWhatWaits();
 // A form that is refused comes back here, and says « peut-être » again.
 const entering = () => mark("ouvert");
 document.addEventListener("submit", ({ target }) => {
-  if (!isIn || !target.matches('[action$="/deconnexion/"]')) {
+  if (!isIn || !(/** @type {PageElement} */ (target).matches('[action$="/deconnexion/"]'))) {
     entering();
     return;
   }

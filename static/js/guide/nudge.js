@@ -6,7 +6,8 @@ export function offerCopy() {
   if (!template || document.querySelector("[data-nudge]")) return;
   const place = document.querySelector("[data-nudge-place]") ?? document.querySelector("[data-save-state]");
   place?.after(template.content.cloneNode(true));
-  for (const button of document.querySelectorAll("[data-nudge] button")) button.addEventListener("click", () => answer(button));
+  for (const button of document.querySelectorAll("[data-nudge] button"))
+    button.addEventListener("click", () => answer(button));
 }
 
 async function answer(button) {

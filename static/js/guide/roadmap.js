@@ -19,10 +19,16 @@ function chooseNotesOnPaper(box) {
 /* The name of the group, as it stands on the paper. */
 
 function keepGroup(field) {
-  field.addEventListener("change", () => change((notebook) => {
-    notebook.set([...here, "groupe"], field.value.trim());
-    notebook.label(here, { titre: root.dataset.scenarioTitle, url: root.dataset.scenarioUrl, total: Number(root.dataset.scenarioSteps) });
-  }));
+  field.addEventListener("change", () =>
+    change((notebook) => {
+      notebook.set([...here, "groupe"], field.value.trim());
+      notebook.label(here, {
+        titre: root.dataset.scenarioTitle,
+        url: root.dataset.scenarioUrl,
+        total: Number(root.dataset.scenarioSteps),
+      });
+    }),
+  );
   subscribe(() => {
     if (document.activeElement !== field) field.value = value(scenario(), "groupe") ?? field.value;
   });
@@ -32,7 +38,8 @@ function keepGroup(field) {
 
 function keepBoardLink(field) {
   subscribe(() => {
-    const address = new URL(field.dataset.without ??= field.value);
+    field.dataset.without ??= field.value;
+    const address = new URL(field.dataset.without);
     const names = new URLSearchParams();
     for (const [key, answer] of answersOf(scenario())) address.searchParams.set(key, answer);
     for (const section of document.querySelectorAll("[data-step]")) {
@@ -62,7 +69,10 @@ async function offer(field) {
 function keepChosenTools(form) {
   form.addEventListener("submit", () => {
     const steps = [...document.querySelectorAll("[data-step]")];
-    const picked = [...form.querySelectorAll("select[data-tool-of]")].map((field) => [field.dataset.toolOf, field.selectedOptions[0].dataset]);
+    const picked = [...form.querySelectorAll("select[data-tool-of]")].map((field) => [
+      field.dataset.toolOf,
+      field.selectedOptions[0].dataset,
+    ]);
     change((notebook) => {
       for (const [id, { code = "", toolName = "" }] of picked) {
         const { stepTitle: titre, stepRank } = steps.find(({ dataset }) => dataset.step === id).dataset;

@@ -2,7 +2,7 @@
  * Join two notebooks: commutative, associative, idempotent (docs/notebook-format.md). The same as notebook/:
  * nodes.py, notes.py, merging.py; tests/vectors/notebook/ holds the two together. No document is ever changed in place.
  *
- * @typedef {null|boolean|number|string|Json[]|{[key: string]: Json}} Json
+ * @typedef {null|boolean|number|string|unknown[]|{[key: string]: unknown}} Json
  * @typedef {{[key: string]: Json}} Document
  */
 
@@ -24,7 +24,9 @@ export const get = (object, key) => (Object.hasOwn(object, key) ? object[key] : 
 export function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (isObject(value)) {
-    const fields = Object.keys(value).sort().map((key) => `${canonical(key)}:${canonical(value[key])}`);
+    const fields = Object.keys(value)
+      .sort()
+      .map((key) => `${canonical(key)}:${canonical(value[key])}`);
     return `{${fields.join(",")}}`;
   }
   const text = JSON.stringify(value);

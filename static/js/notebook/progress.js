@@ -8,16 +8,24 @@ const CODE = /^[23456789A-HJKMNP-Z]{5}$/;
 export const value = (node, key) => (isPair(get(node, key)) ? node[key][0] : undefined);
 /** The ids that an object holds, each with its object. */
 export const objects = (node) =>
-  Object.entries(node ?? {}).filter(([key, child]) => key[0] === ":" && isObject(child)).map(([key, child]) => [key.slice(1), child]);
+  Object.entries(node ?? {})
+    .filter(([key, child]) => key[0] === ":" && isObject(child))
+    .map(([key, child]) => [key.slice(1), child]);
 export const isCode = (text) => CODE.test(text);
 
 /** The ids that an object holds, each with the value of its pair. */
 export const values = (node) =>
-  Object.entries(node ?? {}).filter(([key, pair]) => key[0] === ":" && isPair(pair)).map(([key, pair]) => [key.slice(1), pair[0]]);
+  Object.entries(node ?? {})
+    .filter(([key, pair]) => key[0] === ":" && isPair(pair))
+    .map(([key, pair]) => [key.slice(1), pair[0]]);
 
 /** All the texts of a note, newest first, as one text. */
 export function noteText(note, between) {
-  return isNote(note) ? unpack(note).texts.map(([text]) => text).join(between) : "";
+  return isNote(note)
+    ? unpack(note)
+        .texts.map(([text]) => text)
+        .join(between)
+    : "";
 }
 
 /** `fait`, `passee`, `en-cours` or `a-faire`: only buttons write it, a tick or a note says `en-cours` by itself. */
@@ -46,7 +54,9 @@ export const isAnswer = (key) => ANSWERS.includes(key);
 
 /** What a group answered about itself, as `[question, answer]`, in the order of an address. */
 export function answersOf(scenario) {
-  const given = values(get(scenario, "contexte")).filter(([key, answer]) => isAnswer(key) && typeof answer === "string" && answer);
+  const given = values(get(scenario, "contexte")).filter(
+    ([key, answer]) => isAnswer(key) && typeof answer === "string" && answer,
+  );
   return given.sort(([one], [two]) => (one < two ? -1 : 1));
 }
 
@@ -105,7 +115,7 @@ export function reviewsDue(notebook, today) {
 
 /** The day in this browser's own time zone, YYYY-MM-DD. */
 export function today(now = new Date()) {
-  return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
 /** A sentence with its blanks: `fill("{n} étapes", {n: 3})`. */

@@ -2,13 +2,49 @@
  * A link as a QR code, drawn in the browser: a link that holds names must not travel to be drawn elsewhere.
  * Bytes only, correction L, versions 1 to 40 (ISO/IEC 18004); tests/notebook/ compares it with segno, module by module.
  */
-const PER_BLOCK = [7, 10, 15, 20, 26, 18, 20, 24, 30, 18, 20, 24, 26, 30, 22, 24, 28, 30, 28, 28, 28, 28, 30, 30, 26, 28, ...Array(14).fill(30)];
-const BLOCKS = [1, 1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 4, 6, 6, 6, 6, 7, 8, 8, 9, 9, 10, 12, 12, 12, 13, 14, 15, 16, 17, 18, 19, 19, 20, 21, 22, 24, 25];
+const PER_BLOCK = [
+  7,
+  10,
+  15,
+  20,
+  26,
+  18,
+  20,
+  24,
+  30,
+  18,
+  20,
+  24,
+  26,
+  30,
+  22,
+  24,
+  28,
+  30,
+  28,
+  28,
+  28,
+  28,
+  30,
+  30,
+  26,
+  28,
+  ...Array(14).fill(30),
+];
+const BLOCKS = [
+  1, 1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 4, 6, 6, 6, 6, 7, 8, 8, 9, 9, 10, 12, 12, 12, 13, 14, 15, 16, 17, 18, 19, 19,
+  20, 21, 22, 24, 25,
+];
 const LEVEL_L = 1;
 const MASKS = [
-  (x, y) => (x + y) % 2, (x, y) => y % 2, (x) => x % 3, (x, y) => (x + y) % 3,
-  (x, y) => (Math.floor(x / 3) + Math.floor(y / 2)) % 2, (x, y) => ((x * y) % 2) + ((x * y) % 3),
-  (x, y) => (((x * y) % 2) + ((x * y) % 3)) % 2, (x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2,
+  (x, y) => (x + y) % 2,
+  (_x, y) => y % 2,
+  (x) => x % 3,
+  (x, y) => (x + y) % 3,
+  (x, y) => (Math.floor(x / 3) + Math.floor(y / 2)) % 2,
+  (x, y) => ((x * y) % 2) + ((x * y) % 3),
+  (x, y) => (((x * y) % 2) + ((x * y) % 3)) % 2,
+  (x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2,
 ];
 
 /** The most bytes that a code holds. */
@@ -56,7 +92,9 @@ function codewords(version, bytes) {
   put(0, Math.min(4, room - bits.length));
   put(0, (8 - (bits.length % 8)) % 8);
   for (let pad = 0xec; bits.length < room; pad ^= 0xec ^ 0x11) put(pad, 8);
-  return Array.from({ length: room / 8 }, (_, at) => bits.slice(at * 8, at * 8 + 8).reduce((sum, bit) => sum * 2 + bit, 0));
+  return Array.from({ length: room / 8 }, (_, at) =>
+    bits.slice(at * 8, at * 8 + 8).reduce((sum, bit) => sum * 2 + bit, 0),
+  );
 }
 
 /* Reed-Solomon over GF(2⁸), polynomial 0x11d. */
@@ -100,11 +138,15 @@ function interleaved(version, words) {
   const by = divisor(correction);
   let from = 0;
   const blocks = Array.from({ length: count }, (_, at) => {
-    const data = words.slice(from, (from += length + (at < short ? 0 : 1)));
+    const until = from + length + (at < short ? 0 : 1);
+    const data = words.slice(from, until);
+    from = until;
     return { data, check: remainder(data, by) };
   });
   const take = (name, most) =>
-    Array.from({ length: most }, (_, at) => blocks.map((block) => block[name][at]).filter((word) => word !== undefined)).flat();
+    Array.from({ length: most }, (_, at) =>
+      blocks.map((block) => block[name][at]).filter((word) => word !== undefined),
+    ).flat();
   return [...take("data", length + 1), ...take("check", correction)];
 }
 
@@ -129,7 +171,12 @@ function drawMarks(version, set, rows) {
     set(6, at, at % 2 === 0);
     set(at, 6, at % 2 === 0);
   }
-  for (const [cx, cy] of [[3, 3], [side - 4, 3], [3, side - 4]]) square(cx, cy, 4, (far) => far !== 2 && far !== 4, set);
+  for (const [cx, cy] of [
+    [3, 3],
+    [side - 4, 3],
+    [3, side - 4],
+  ])
+    square(cx, cy, 4, (far) => far !== 2 && far !== 4, set);
   const places = alignments(version);
   const last = places.length - 1;
   places.forEach((y, row) =>
@@ -164,7 +211,11 @@ function drawFormat(mask, side, set) {
   const bits = checked((LEVEL_L << 3) | mask, 10, 0x537) ^ 0x5412;
   const bit = (at) => (bits >>> at) & 1;
   for (let at = 0; at < 6; at += 1) set(8, at, bit(at));
-  [[8, 7], [8, 8], [7, 8]].forEach(([x, y], at) => set(x, y, bit(at + 6)));
+  [
+    [8, 7],
+    [8, 8],
+    [7, 8],
+  ].forEach(([x, y], at) => set(x, y, bit(at + 6)));
   for (let at = 9; at < 15; at += 1) set(14 - at, 8, bit(at));
   for (let at = 0; at < 8; at += 1) set(side - 1 - at, 8, bit(at));
   for (let at = 8; at < 15; at += 1) set(8, side - 15 + at, bit(at));
@@ -199,7 +250,9 @@ function drawWords(words, mask, rows) {
 /** What makes a code hard to read: long runs, blocks of one colour, the look of a corner, more dark than light. */
 function penalty(rows) {
   const side = rows.length;
-  const lines = [...rows, ...rows.map((_, x) => rows.map((row) => row[x]))].map((line) => line.map((dark) => (dark ? "1" : "0")).join(""));
+  const lines = [...rows, ...rows.map((_, x) => rows.map((row) => row[x]))].map((line) =>
+    line.map((dark) => (dark ? "1" : "0")).join(""),
+  );
   let sum = 0;
   for (const line of lines) {
     for (const [run] of line.matchAll(/0{5,}|1{5,}/g)) sum += run.length - 2;

@@ -47,7 +47,8 @@ export async function linkTo(notebook, { people = false, notes = false } = {}) {
 }
 
 /** The address that opens the mail program with a link. */
-export const mailAddress = (link, subject, body) => `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(`${link}\n\n${body}`)}`;
+export const mailAddress = (link, subject, body) =>
+  `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(`${link}\n\n${body}`)}`;
 
 /** The notebook in a file, or the several that version 1 saved in one, a blank line between them. Throws NotebookError. */
 export async function fromFile(file) {
@@ -59,7 +60,10 @@ export async function fromFile(file) {
   } catch (error) {
     const found = parts.map((part) => attempt(() => parse(part, Date.now())));
     if (!found.some(Boolean)) throw error;
-    return found.reduce((whole, one, at) => (one ? merge(whole, one) : withPart(whole, parts[at])), check({ format: FORMAT, version: VERSION }));
+    return found.reduce(
+      (whole, one, at) => (one ? merge(whole, one) : withPart(whole, parts[at])),
+      check({ format: FORMAT, version: VERSION }),
+    );
   }
 }
 

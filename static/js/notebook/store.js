@@ -105,7 +105,12 @@ export function setAside() {
   return state === "newer" ? kept.filter((raw) => !attempt(() => check(JSON.parse(raw)))) : kept;
 }
 
-const asideKeys = (area) => attempt(() => Object.keys(area).filter((key) => key.startsWith(ASIDE)).sort()) ?? [];
+const asideKeys = (area) =>
+  attempt(() =>
+    Object.keys(area)
+      .filter((key) => key.startsWith(ASIDE))
+      .sort(),
+  ) ?? [];
 
 /** What was set aside is read again, by a page that may be newer; what this tab could not save is tried again. */
 function bringBack() {
@@ -113,7 +118,8 @@ function bringBack() {
   for (const area of new Set([storage(), attempt(() => sessionStorage)])) {
     for (const key of asideKeys(area)) {
       const found = attempt(() => merge(memory, check(JSON.parse(area.getItem(key)))));
-      const isKept = found && byteSize(found) <= MAX_BYTES && (write(found) || (area !== storage() && area.getItem(WAITING)));
+      const isKept =
+        found && byteSize(found) <= MAX_BYTES && (write(found) || (area !== storage() && area.getItem(WAITING)));
       if (isKept) attempt(() => area.removeItem(key));
     }
   }
@@ -216,7 +222,9 @@ function branch(draft, path) {
   for (const key of path) {
     known = get(known ?? {}, key);
     if (!Object.hasOwn(node, key)) {
-      node[key] = Object.fromEntries(Object.entries(isObject(known ?? null) ? known : {}).filter(([, value]) => isPlain(value)));
+      node[key] = Object.fromEntries(
+        Object.entries(isObject(known ?? null) ? known : {}).filter(([, value]) => isPlain(value)),
+      );
     }
     node = node[key];
   }

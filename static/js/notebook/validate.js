@@ -20,7 +20,13 @@ const REFUSED_CHARACTERS = /[\0\ud800-\udfff]/u;
 /** What this version knows: an object, or the type of a pair's value; ":" stands for any id. */
 const STEP = { etat: "string", outil: "string", qui: "string", quand: "string", taches: { ":": "boolean" } };
 const PATH_STEP = {
-  nom: "string", place: "string", texte: "string", origine: "string", etat: "string", outil: "string", qui: "string",
+  nom: "string",
+  place: "string",
+  texte: "string",
+  origine: "string",
+  etat: "string",
+  outil: "string",
+  qui: "string",
   quand: "string",
   taches: { ":": { texte: "string", place: "string", ou: "boolean", fait: "boolean" } },
 };
@@ -40,7 +46,11 @@ const SHAPE = {
   reglages: { theme: "string", mesures: "string", parcours: "string" },
   illisible: { ":": "string" },
 };
-const PLAIN = new Map([["titre", checkText], ["url", checkAddress], ["version", checkNumber]]);
+const PLAIN = new Map([
+  ["titre", checkText],
+  ["url", checkAddress],
+  ["version", checkNumber],
+]);
 
 /** Why a notebook is refused: `not-a-notebook`, `newer`, `too-large` or `clock`. */
 export class NotebookError extends Error {
@@ -151,7 +161,11 @@ function sift(data, shape, depth) {
     }
   }
   if (!left.length) return { kept, count };
-  return { kept, count, left: Object.fromEntries([...Object.entries(kept).filter(([, one]) => isPlain(one)), ...left]) };
+  return {
+    kept,
+    count,
+    left: Object.fromEntries([...Object.entries(kept).filter(([, one]) => isPlain(one)), ...left]),
+  };
 }
 
 const isBranch = (key, data, shape) =>
@@ -170,7 +184,9 @@ function raised(data, shape) {
 }
 
 function isWord(key, child, shape) {
-  return isPlain(child) || (Array.isArray(child) && (Object.hasOwn(shape, key) || (key === "efface" && child[0] === "")));
+  return (
+    isPlain(child) || (Array.isArray(child) && (Object.hasOwn(shape, key) || (key === "efface" && child[0] === "")))
+  );
 }
 
 /* The parts of a notebook: each is checked or refused. */
@@ -257,6 +273,7 @@ function fromJson(text) {
   }
 }
 
+/** @returns {never} */
 function refuse() {
   throw new NotebookError("not-a-notebook");
 }

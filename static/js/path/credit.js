@@ -29,7 +29,8 @@ export function changesSince(origin, path, code) {
   const ids = origin.etapes.map(({ id }) => id);
   const rankOf = (step) => (codeOf(step.origin) === code ? ids.indexOf(step.origin.slice(code.length + 1)) : -1);
   const kept = path.steps.map((step) => ({ step, rank: rankOf(step) })).filter(({ rank }) => rank >= 0);
-  const where = (isChanged) => numbers(kept.filter(({ step, rank }) => isChanged(step, origin.etapes[rank])).map(({ rank }) => rank));
+  const where = (isChanged) =>
+    numbers(kept.filter(({ step, rank }) => isChanged(step, origin.etapes[rank])).map(({ rank }) => rank));
   const ranks = kept.map(({ rank }) => rank);
   return {
     removed: numbers(ids.map((_, rank) => rank).filter((rank) => !ranks.includes(rank))),
@@ -48,7 +49,13 @@ export function creditSentence(words, { origin, changes, author, address, licenc
   const date = new Date(origin.version * 1000).toLocaleDateString(language, { dateStyle: "long" });
   const authors = origin.auteurs.join(", ");
   const version = origin.version ? ` ${fill(words.version, { date })}` : "";
-  const work = fill(authors ? words.from : words.fromNobody, { title: origin.titre, version, authors, licence, address });
+  const work = fill(authors ? words.from : words.fromNobody, {
+    title: origin.titre,
+    version,
+    authors,
+    licence,
+    address,
+  });
   return `${work} ${said ? fill(author ? words.changedBy : words.changed, { author, changes: said }) : words.unchanged}`;
 }
 

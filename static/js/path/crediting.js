@@ -13,7 +13,9 @@ export function showCredits(path, sheets, gone = []) {
   lines.replaceChildren(
     ...origins.map(([code, origin]) => creditLine(path, code, origin, sheets[code])),
     ...gone.map((code) => paragraph(fill(words.goneOrigin, { code }))),
-    ...(origins.length ? [paragraph(isShareable(path) && resultLicence(path) ? words.licence : words.notShareable)] : []),
+    ...(origins.length
+      ? [paragraph(isShareable(path) && resultLicence(path) ? words.licence : words.notShareable)]
+      : []),
   );
 }
 

@@ -23,9 +23,12 @@ export class Drawing {
 
   draw(path, names) {
     const ids = (list) => list.map(({ id }) => id);
-    const shape = JSON.stringify([path.steps.map((step) => [step.id, ids(step.tasks), ids(step.elements)]), ids(path.loose)]);
+    const shape = JSON.stringify([
+      path.steps.map((step) => [step.id, ids(step.tasks), ids(step.elements)]),
+      ids(path.loose),
+    ]);
     if (shape !== this.drawn) {
-      const key = document.activeElement?.dataset.key;
+      const key = document.activeElement?.getAttribute("data-key");
       this.find("steps").replaceChildren(...path.steps.map((step) => this.step(step)));
       this.find("loose-elements").replaceChildren(...path.loose.map((element) => this.element(element)));
       this.find("loose").hidden = !path.loose.length;
@@ -113,7 +116,10 @@ export class Drawing {
   wake(item, key, doings) {
     for (const button of item.querySelectorAll("[data-act]")) {
       button.dataset.key ??= `${key}:${button.dataset.act}`;
-      button.addEventListener("click", () => button.getAttribute("aria-disabled") !== "true" && doings[button.dataset.act]());
+      button.addEventListener(
+        "click",
+        () => button.getAttribute("aria-disabled") !== "true" && doings[button.dataset.act](),
+      );
     }
   }
 
@@ -122,7 +128,10 @@ export class Drawing {
   fillStep(step, rank, path, names) {
     const item = this.page.querySelector(`[data-step="${step.id}"]`);
     const name = names.nameOfStep(step);
-    item.querySelector('[data-blank="rank"]').textContent = fill(this.texts.stepN, { n: rank + 1, total: path.steps.length });
+    item.querySelector('[data-blank="rank"]').textContent = fill(this.texts.stepN, {
+      n: rank + 1,
+      total: path.steps.length,
+    });
     lay(item.querySelector('[data-field="nom"]'), step.name);
     lay(item.querySelector('[data-field="texte"]'), step.text);
     nameButtons(item, fill(this.texts.of, { name }));
@@ -148,9 +157,16 @@ export class Drawing {
     nameButtons(item, fill(this.texts.of, { name: nameOfElement(element) }));
     limit(item, rank, list.length);
     const here = path.steps.some(({ id }) => id === element.step) ? element.step : LOOSE;
-    const places = [["", this.texts.choose], ...path.steps.map((step) => [step.id, nameOfStep(step)]), [NEW_STEP, this.texts.newStep], [LOOSE, words.loose]];
+    const places = [
+      ["", this.texts.choose],
+      ...path.steps.map((step) => [step.id, nameOfStep(step)]),
+      [NEW_STEP, this.texts.newStep],
+      [LOOSE, words.loose],
+    ];
     const select = item.querySelector("select");
-    const options = places.filter(([id]) => id !== here).map(([id, textContent]) => make("option", { value: id, textContent }));
+    const options = places
+      .filter(([id]) => id !== here)
+      .map(([id, textContent]) => make("option", { value: id, textContent }));
     const chosen = select.value;
     select.replaceChildren(...options);
     select.value = options.some(({ value }) => value === chosen) ? chosen : "";
@@ -169,7 +185,10 @@ function nameButtons(item, text) {
 }
 
 function limit(item, rank, length) {
-  for (const [name, isEnd] of [["up", rank === 0], ["down", rank === length - 1]]) {
+  for (const [name, isEnd] of [
+    ["up", rank === 0],
+    ["down", rank === length - 1],
+  ]) {
     const button = [...item.querySelectorAll(`[data-act="${name}"]`)].find((one) => one.closest("li") === item);
     button.setAttribute("aria-disabled", isEnd);
   }

@@ -14,12 +14,17 @@ export function followed(section, keys, edit) {
     box.disabled = false;
     box.addEventListener("change", () => set(["taches", idKey(box.dataset.task), "fait"], box.checked));
   }
-  for (const [name, key] of [["who", "qui"], ["when", "quand"]]) {
+  for (const [name, key] of [
+    ["who", "qui"],
+    ["when", "quand"],
+  ]) {
     const field = section.querySelector(`[data-${name}]`);
     field.addEventListener("change", () => set([key], field.value));
   }
   for (const button of section.querySelectorAll("[data-state]")) {
-    button.addEventListener("click", () => set(["etat"], button.getAttribute("aria-pressed") === "true" ? "en-cours" : button.dataset.state));
+    button.addEventListener("click", () =>
+      set(["etat"], button.getAttribute("aria-pressed") === "true" ? "en-cours" : button.dataset.state),
+    );
   }
   followNote(section.querySelector("[data-note]"), [...here, "note"], edit);
 }

@@ -56,12 +56,14 @@ function wireTask(known, id, text) {
 /** Nothing after the codes when there is nothing to say. */
 const trimmed = (step) => (step.slice(5).some(Boolean) ? step : step.slice(0, 5));
 
+/** @param {any[]} wire */
 function isBare([name, author, origins, , steps]) {
   const isPlain = ([from, title, text, tasks, , ...own]) =>
     !own.length && (from ? !title && !text && !tasks && title !== "" && text !== "" : !title && !text && !tasks.length);
   return !name && !author && origins.length < 10 && steps.every(isPlain);
 }
 
+/** @param {any[]} wire */
 function bare([, , origins, loose, steps]) {
   const from = origins.map(([code, version, ids]) => `${code}${ids}-${version.toString(36)}`).join(".");
   return [from, loose, ...steps.map(([ref, , , , codes]) => (codes === 0 ? ref : `${ref}-${codes}`))].join("_");
@@ -137,7 +139,9 @@ function resolveStep(step, rank, wire, sheets) {
   const code = wire.origins[step.from]?.code;
   const was = sheets[code]?.steps?.find(({ id }) => short(id) === step.block);
   const id = was?.id ?? (step.block ? `parti-${step.block}` : `e${rank + 1}`);
-  const tasks = step.tasks ? step.tasks.map((task, at) => resolveTask(task, at, was)).filter(Boolean) : (was?.tasks ?? []);
+  const tasks = step.tasks
+    ? step.tasks.map((task, at) => resolveTask(task, at, was)).filter(Boolean)
+    : (was?.tasks ?? []);
   return {
     id,
     name: step.title ?? was?.title ?? "",
@@ -160,5 +164,7 @@ function resolveTask({ how, id, text }, at, was) {
 
 /** No step twice, even when a hand wrote it twice: their ids are the keys of the notebook. */
 function unique(steps) {
-  return steps.map((step, rank) => (steps.findIndex(({ id }) => id === step.id) === rank ? step : { ...step, id: `bis-${rank}` }));
+  return steps.map((step, rank) =>
+    steps.findIndex(({ id }) => id === step.id) === rank ? step : { ...step, id: `bis-${rank}` },
+  );
 }

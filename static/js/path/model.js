@@ -27,7 +27,9 @@ export function readPath(notebook, id) {
   if (!isObject(node ?? null) || value(node, "nom") === undefined) return undefined;
   const steps = inOrder(objects(get(node, "etapes")).map(([sid, step]) => readStep(sid, step)));
   const here = new Set(steps.map((step) => step.id));
-  const elements = inOrder(objects(get(node, "elements")).map(readElement)).filter(({ code, step }) => step && isCode(code));
+  const elements = inOrder(objects(get(node, "elements")).map(readElement)).filter(
+    ({ code, step }) => step && isCode(code),
+  );
   for (const step of steps) step.elements = elements.filter((one) => one.step === step.id);
   return {
     id,
@@ -41,7 +43,9 @@ export function readPath(notebook, id) {
 }
 
 export function readPaths(notebook) {
-  return objects(notebook.parcours).map(([id]) => readPath(notebook, id)).filter(Boolean);
+  return objects(notebook.parcours)
+    .map(([id]) => readPath(notebook, id))
+    .filter(Boolean);
 }
 
 /** The path that the buttons fill. */
@@ -50,7 +54,9 @@ export function currentPath(notebook) {
 }
 
 export const elementsOf = (path) => [...path.steps.flatMap((step) => step.elements), ...path.loose];
-export const codesOf = (path) => [...new Set([...elementsOf(path).map(({ code }) => code), ...Object.keys(path.origins)])];
+export const codesOf = (path) => [
+  ...new Set([...elementsOf(path).map(({ code }) => code), ...Object.keys(path.origins)]),
+];
 
 function readStep(id, node) {
   const tasks = objects(get(node, "taches")).map(([tid, task]) => ({
@@ -144,7 +150,9 @@ export function stepsOfScenario(code, sheet, sheets = {}) {
 export function withOwnIds(path, steps) {
   const isOther = (step, there) => there && (value(there, "origine") ?? "") !== step.origin;
   const ownId = ({ id, origin }) => `${id}-${origin.split("/")[0]}`.slice(-80);
-  return steps.map((step) => (isOther(step, ofId(get(path.node, "etapes"), step.id)) ? { ...step, id: ownId(step) } : step));
+  return steps.map((step) =>
+    isOther(step, ofId(get(path.node, "etapes"), step.id)) ? { ...step, id: ownId(step) } : step,
+  );
 }
 
 /** An element with the title and the address that the site gives it. */
@@ -155,7 +163,8 @@ export function labelled(element, sheets) {
 
 /* Changes. */
 
-export const random = () => `p${Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => (byte % 36).toString(36)).join("")}`;
+export const random = () =>
+  `p${Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => (byte % 36).toString(36)).join("")}`;
 
 /** Adds steps after those of `path` (or to nothing, for a new one). A step that is there already is written again. */
 export function withSteps(path, steps) {
@@ -170,7 +179,11 @@ export function withSteps(path, steps) {
 
 function stepChanges(step, place) {
   const at = ["etapes", idKey(step.id)];
-  const changes = [[[...at, "nom"], step.name], [[...at, "texte"], step.text], [[...at, "place"], place]];
+  const changes = [
+    [[...at, "nom"], step.name],
+    [[...at, "texte"], step.text],
+    [[...at, "place"], place],
+  ];
   if (step.origin) changes.push([[...at, "origine"], step.origin]);
   for (const key of ["qui", "quand"]) if (step[key]) changes.push([[...at, key], step[key]]);
   const places = spread(step.tasks.length);
@@ -188,7 +201,9 @@ export function elementChanges(elements, step) {
   return elements.flatMap(({ code, title, url }, rank) => {
     const at = ["elements", idKey(step === LOOSE ? code : `${code}-${step}`.slice(0, 80))];
     return [
-      [[...at, "fiche"], code], [[...at, "etape"], step], [[...at, "place"], places[rank]],
+      [[...at, "fiche"], code],
+      [[...at, "etape"], step],
+      [[...at, "place"], places[rank]],
       ...(title && ADDRESS.test(url) ? [[at, { titre: title, url }, "label"]] : []),
     ];
   });
@@ -200,13 +215,16 @@ export function added(path, code, title, url) {
   const siblings = (path?.loose ?? []).filter(({ id }) => id !== code);
   return [
     ...moved(siblings, code, siblings.length).map(([id, place]) => [["elements", idKey(id), "place"], place]),
-    [[...at, "fiche"], code], [[...at, "etape"], LOOSE],
+    [[...at, "fiche"], code],
+    [[...at, "etape"], LOOSE],
     ...(title && ADDRESS.test(url) ? [[at, { titre: title, url }, "label"]] : []),
   ];
 }
 
 export function withoutCode(path, code) {
-  return elementsOf(path).filter((one) => one.code === code).map(({ id }) => [["elements", idKey(id), "etape"], ""]);
+  return elementsOf(path)
+    .filter((one) => one.code === code)
+    .map(({ id }) => [["elements", idKey(id), "etape"], ""]);
 }
 
 /** One up or one down among the steps, the tasks of a step or the elements of one (`kind`: the keys that lead there). */

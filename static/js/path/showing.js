@@ -17,7 +17,8 @@ export function withMine(path) {
   return { ...path, steps: path.steps.map((step) => ({ ...mine(step), ...step })) };
 }
 
-export const stepName = (step, rank) => (step.name ? fill(words.stepNamed, { n: rank, name: step.name }) : fill(words.step, { n: rank }));
+export const stepName = (step, rank) =>
+  step.name ? fill(words.stepNamed, { n: rank, name: step.name }) : fill(words.step, { n: rank });
 
 /** The sections of the steps, then what is put nowhere. Boxes are disabled: a page that follows the path wakes them. */
 export function stepSections(path, sheets) {
@@ -53,7 +54,10 @@ function fillOriginal(place, step, sheets) {
 
 /** The workshops of the scenarios that a path takes steps from, each with its title and its address. */
 export const workshopsOf = (path, sheets) =>
-  Object.keys(path.origins).map((code) => get(sheets, code)).filter((sheet) => sheet?.workshop).map(({ title, workshop }) => ({ title, workshop }));
+  Object.keys(path.origins)
+    .map((code) => get(sheets, code))
+    .filter((sheet) => sheet?.workshop)
+    .map(({ title, workshop }) => ({ title, workshop }));
 
 function looseSection(loose, sheets) {
   const list = make("ul", { className: "rows rows--tight" }, ...loose.map((one) => elementItem(one, sheets)));
@@ -74,8 +78,17 @@ export function elementItem(element, sheets) {
   const title = sheet?.title ?? element.title;
   const name = title || fill(words.gone, { code: element.code });
   const link = title ? make("a", { href: sheet?.url ?? element.url, textContent: name }) : name;
-  const address = make("span", { className: "soft paper-only", textContent: ` ${words.short.replace(/^https?:\/\//, "")}${element.code}` });
-  const item = make("li", {}, make("span", { className: "soft", textContent: sheet ? `${kindOf(sheet)} ` : "" }), link, address);
+  const address = make("span", {
+    className: "soft paper-only",
+    textContent: ` ${words.short.replace(/^https?:\/\//, "")}${element.code}`,
+  });
+  const item = make(
+    "li",
+    {},
+    make("span", { className: "soft", textContent: sheet ? `${kindOf(sheet)} ` : "" }),
+    link,
+    address,
+  );
   if (sheet?.lead) item.append(make("p", { textContent: sheet.lead }));
   return item;
 }
@@ -105,7 +118,8 @@ export function showState(section, step, { between, typed }) {
     const field = section.querySelector(`[data-${name}]`);
     if (field !== typed) field.value = text;
   }
-  for (const button of section.querySelectorAll("[data-state]")) button.setAttribute("aria-pressed", state === button.dataset.state);
+  for (const button of section.querySelectorAll("[data-state]"))
+    button.setAttribute("aria-pressed", state === button.dataset.state);
 }
 
 function fillOrDrop(place, text) {
@@ -115,5 +129,7 @@ function fillOrDrop(place, text) {
 
 function readableDay(day) {
   const date = new Date(`${day}T12:00`);
-  return day && !Number.isNaN(date.valueOf()) ? date.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" }) : "";
+  return day && !Number.isNaN(date.valueOf())
+    ? date.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" })
+    : "";
 }

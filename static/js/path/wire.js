@@ -50,9 +50,9 @@ function readStep(step, origins) {
 }
 
 function readTask(task) {
-  const [, how, rest] = /^([+=~])([^]*)$/.exec(text(task, MOST.line)) ?? refuse();
+  const [, how, rest] = /^([+=~])(.*)$/s.exec(text(task, MOST.line)) ?? refuse();
   if (how === "+") return { how, text: rest };
-  const [, id, words] = /^([0-9a-z]{5})([^]*)$/.exec(rest) ?? refuse();
+  const [, id, words] = /^([0-9a-z]{5})(.*)$/s.exec(rest) ?? refuse();
   if (how === "=" && words) refuse();
   return { how, id, text: words };
 }
@@ -75,6 +75,7 @@ function list(data, most) {
   return Array.isArray(data) && data.length <= most ? data : refuse();
 }
 
+/** @returns {never} */
 function refuse() {
   throw new WireError("refused");
 }
