@@ -16,11 +16,19 @@ class Use(NamedTuple):
 
 
 def first_use(tool: ToolSheet) -> Use | None:
-    """The first place where the tool opens; otherwise a list of such places; nothing when no place is known."""
+    """
+    The first place where the tool opens, free of charge if there is one; otherwise a list of such places, rather than one
+    that asks for money; nothing when no place is known.
+    """
     hosts = [host.value for host in tool.hosts]
-    opening = next((host for host in hosts if not host.get("directory")), None)
+    places = [host for host in hosts if not host.get("directory")]
+    opening = next((host for host in places if host.get("free")), None)
+    listing = next((host for host in hosts if host.get("directory")), None)
+    if opening is None and listing:
+        return Use(listing["url"], _("Choose where to use %(tool)s") % {"tool": tool.title})
+    opening = opening or next(iter(places), None)
     if opening is None:
-        return Use(hosts[0]["url"], _("Choose where to use %(tool)s") % {"tool": tool.title}) if hosts else None
+        return None
     names = {"tool": tool.title, "host": opening["name"]}
     if tool.account == Account.NONE:
         return Use(opening["url"], _("Open %(tool)s, at %(host)s, without an account") % names)

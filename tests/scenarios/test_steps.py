@@ -28,8 +28,8 @@ def page_of(visitor, address: str) -> str:
 def test_a_task_leads_to_what_shows_how_to_do_it(guided, visitor):
     page = page_of(visitor, f"{guided.url}etape-1/")
 
-    assert "Comment faire\xa0: Créer un sondage</a>" in page
-    assert page.index("Comment faire") < page.index("Quel outil pour votre groupe")
+    assert "Voir\xa0: Créer un sondage</a>" in page
+    assert page.index("Voir\xa0: Créer") < page.index("Quel outil pour votre groupe")
 
 
 def test_what_shows_how_is_not_named_once_it_is_withdrawn(guided, visitor):
@@ -37,7 +37,7 @@ def test_what_shows_how_is_not_named_once_it_is_withdrawn(guided, visitor):
 
     page = page_of(visitor, f"{guided.url}etape-1/")
 
-    assert "Comment faire" not in page
+    assert "Voir\xa0:" not in page
 
 
 def test_the_first_button_of_the_tool_opens_it_and_every_tool_can_be_taken(guided, visitor):
