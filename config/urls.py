@@ -51,5 +51,6 @@ urlpatterns = [
     path("", include("quizzes.urls")),
     path("", include("search.urls")),
     path("", include("paths.urls")),
+    path("", include("gallery.urls")),
     path("", include([*wagtail_urls.urlpatterns[:-1], *page_patterns])),
 ]

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
+
+from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
 
 from core.numbers import number_in
 from text.french import fold
 
 T = TypeVar("T")
+Thing = TypeVar("Thing", bound=Model)
 
 PER_PAGE = 100
 
@@ -47,7 +52,7 @@ def alphabetical(titled: Iterable[tuple[T, str]], number: str = "", per_page: in
     Accents and case do not count; what does not begin with a letter comes first, under `#`. A number out of range
     gives the nearest page.
     """
-    ordered = sorted(((fold(title), item) for item, title in titled), key=lambda pair: pair[0])
+    ordered = sorted(((_folded(title), item) for item, title in titled), key=lambda pair: pair[0])
     pages = max(1, -(-len(ordered) // per_page))
     here = min(max(number_in(number, most=10**8) or 1, 1), pages)
     listing: Listing[T] = Listing(number=here, pages=pages)
@@ -61,6 +66,26 @@ def alphabetical(titled: Iterable[tuple[T, str]], number: str = "", per_page: in
                 listing.sections.append((letter, []))
             listing.sections[-1][1].append(item)
     return listing
+
+
+def alphabetical_rows(things: "QuerySet[Thing]", field: str, number: str = "") -> Listing[Thing]:
+    """The same of the rows of a table: their titles are read to be ordered, the rest for one page alone. Two queries."""
+    keys: Listing[int] = alphabetical(things.values_list("pk", field), number)
+    found = things.in_bulk(keys.items)
+    sections = [(letter, [found[key] for key in here if key in found]) for letter, here in keys.sections]
+    return Listing(sections, keys.letters, keys.number, keys.pages)
+
+
+def in_order(things: "QuerySet[Thing]", number: str = "", per_page: int = PER_PAGE) -> Listing[Thing]:
+    """A page of rows in their own order, without letters. A number out of range gives the nearest page. Two queries."""
+    page = Paginator(things, per_page).get_page(number_in(number, most=10**8) or 1)
+    return Listing([("", list(page))], number=page.number, pages=page.paginator.num_pages)
+
+
+@lru_cache(maxsize=10_000)
+def _folded(title: str) -> str:
+    """A list is asked for again and again, and its titles hardly change."""
+    return fold(title)
 
 
 def _letter(folded: str) -> str:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from search.document import Kind
 from search.engines.base import FACETS, Hit, Searcher, SearchResults
 from search.query import PAGE_SIZE, SearchQuery, Sort
 from search.spelling import close_to, edits_allowed, nearest
@@ -196,7 +195,3 @@ def _written(way: Sequence[str], texts: Sequence[str]) -> bool:
 def _marked(ways: Sequence[tuple[str, ...]], hit: Hit) -> tuple[str, ...] | None:
     marked = {stem(word) for piece in hit.extract if piece.marked for word in split(piece.text)}
     return next((way for way in ways if {stem(word) for word in way} & marked), None)
-
-
-def is_product(hit: Hit) -> bool:
-    return hit.card.get("kind") == Kind.PRODUCT

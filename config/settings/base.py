@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "paths",
+    "gallery",
     "courses",
     "scenarios",
     "actions",
@@ -59,7 +60,6 @@ INSTALLED_APPS = [
     "paper",
     "accounts",
     "wagtail.contrib.redirects",
-    "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.sites",
     "accounts.admin_config.AdminUsersConfig",
@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "config.headers.SecurityHeaders",
     "config.refusals.Refusals",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.bodies.BodiesInTime",  # before all that reads one, or the database
     "config.busy.GiveBack",
     "config.maintenance.Maintenance",  # before all that reads the database, after what the page 503 looks like
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -260,6 +261,7 @@ X_FRAME_OPTIONS = "DENY"
 PEERTUBE_INSTANCES = addresses("PARCOURS_PEERTUBE_INSTANCES", "https://framatube.org https://peertube.fr")
 
 WAGTAIL_SITE_NAME = optional("PARCOURS_SITE_NAME", "Parcours")
+SITE_NAME_IS_GIVEN = WAGTAIL_SITE_NAME != "Parcours"  # which /etc/parcours.env holds until somebody chooses
 WAGTAILADMIN_BASE_URL = SITE_URL
 # Nothing leaves the server unasked.
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -7,9 +7,7 @@ from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
-from django.core.paginator import Page as PageOfList
-from django.core.paginator import Paginator
-from django.db.models import Model, prefetch_related_objects
+from django.db.models import Model, QuerySet, prefetch_related_objects
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
@@ -18,7 +16,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
 from core import mentions, navigation, openness, queries, usages
-from core.alphabetical import Listing, alphabetical, anchor
+from core.alphabetical import Listing, alphabetical_rows, anchor, in_order
 from core.chosen import chosen_keys
 from core.json_ld import describe
 from core.models import ContentPage, Need
@@ -51,6 +49,9 @@ def needs() -> list[Need]:
 
 @register.simple_tag(takes_context=True)
 def site_name(context: template.Context) -> str:
+    """The host's variable, as in mails and calendars; without it what editors wrote under Paramètres › Sites."""
+    if settings.SITE_NAME_IS_GIVEN:
+        return settings.WAGTAIL_SITE_NAME
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     return (site.site_name if site else "") or settings.WAGTAIL_SITE_NAME
@@ -176,15 +177,15 @@ def bare_address(url: str) -> str:
 
 
 @register.simple_tag
-def a_to_z(things: Iterable, field: str, number: str = "") -> Listing:
+def a_to_z(things: QuerySet, field: str, number: str = "") -> Listing:
     """Things from A to Z by one of their fields, a page at a time."""
-    return alphabetical(((thing, getattr(thing, field)) for thing in things), number)
+    return alphabetical_rows(things, field, number)
 
 
 @register.simple_tag
-def one_page(things: list, number: str = "", size: int = 20) -> PageOfList:
-    """A page of things in their own order. A number out of range gives the nearest page."""
-    return Paginator(things, size).get_page(number)
+def one_page(things: QuerySet, number: str = "", size: int = 20) -> Listing:
+    """A page of things in their own order."""
+    return in_order(things, number, size)
 
 
 @register.filter

@@ -1,6 +1,10 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from core.alphabetical import alphabetical
+from core.alphabetical import alphabetical, alphabetical_rows, in_order
+from core.models import GlossaryTerm
+from core.queries import published_terms
 
 NAMES = ["Zulip", "2FA", "Étherpad", "agenda", "écrire", "Édition", "Abeille"]
 
@@ -54,3 +58,22 @@ def test_a_page_knows_its_neighbours(number, around):
 
 def test_an_empty_list_is_one_page():
     assert (alphabetical([]).pages, alphabetical([]).items) == (1, [])
+
+
+def test_a_page_reads_whole_only_the_rows_that_it_shows(db):
+    for number in range(250):
+        GlossaryTerm.objects.create(term=f"Mot {number:03}", slug=f"mot-{number}", definition="Un mot.")
+
+    with CaptureQueriesContext(connection) as asked:
+        shown = alphabetical_rows(published_terms(), "term", "3")
+
+    assert [term.term for term in shown.items] == [f"Mot {number:03}" for number in range(200, 250)]
+    titles, rows = (query["sql"] for query in asked.captured_queries)
+    assert "definition" not in titles
+    assert " IN (" in rows
+
+
+def test_a_number_out_of_range_gives_the_nearest_page_of_rows(db):
+    GlossaryTerm.objects.create(term="Mot", slug="mot", definition="Un mot.")
+
+    assert [in_order(published_terms(), number).number for number in ("", "0", "9", "x")] == [1, 1, 1, 1]

@@ -343,6 +343,8 @@ class Commons:
             "product": "/outils/remplacer/doodle/",
             "own-paths": "/parcours/",
             "path-editor": "/parcours/nouveau/",
+            "images": "/images/?sorte=photo",
+            "image": f"/images/{self.image.pk}/",
             "not-found": "/cette-page-n-existe-pas/",
         }
 

@@ -178,6 +178,7 @@ TABLE = [
     Row("parcours/", "/parcours/", PUBLIC, NO_METHOD),
     Row("parcours/nouveau/", "/parcours/nouveau/", PUBLIC, NO_METHOD),
     Row("parcours/fiches.json", "/parcours/fiches.json?codes=ZZZZZ", PUBLIC, NO_METHOD),
+    Row("apprendre/plan.json", "/apprendre/plan.json", PUBLIC, NO_METHOD),
     Row("f/<slug:code>", "/f/ZZZZZ", NOWHERE, NO_METHOD),
     Row("f/<slug:code>/", "/f/ZZZZZ/", NOWHERE, NO_METHOD),
     Row("glossaire/", "/glossaire/", PUBLIC, NO_METHOD),

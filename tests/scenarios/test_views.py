@@ -124,3 +124,16 @@ def test_an_action_opened_from_a_step_stays_within_twelve_queries(guided, visito
 
     with django_assert_max_num_queries(12):
         visitor.get(f"{action_url}?depuis={guided.code}-1")
+
+
+def test_many_scenarios_are_shown_in_pages_that_cost_the_same(db, visitor, django_assert_max_num_queries):
+    for number in range(26):
+        scenario(f"Scénario {number}")
+
+    with django_assert_max_num_queries(8):
+        first = visitor.get("/agir/").content.decode()
+    second = visitor.get("/agir/?page=2").content.decode()
+
+    shown = [[f">Scénario {number}<" in page for number in range(26)] for page in (first, second)]
+    assert shown == [[True] * 24 + [False] * 2, [False] * 24 + [True] * 2]
+    assert 'href="?page=2"' in first
