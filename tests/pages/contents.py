@@ -207,7 +207,8 @@ class Commons:
             "title": "Ouvrir le salon et le tester",
             "minutes": 20,
             "result": SENTENCE,
-            "tasks": [{"text": "Tester le son avec une autre personne", "joiner": "and"}] * tasks,
+            "tasks": [{"text": "Tester le son avec une autre personne", "joiner": "and", "how": self.tutorials[0]}]
+            * tasks,
             "actions": self.action_pages[:actions],
             "advice": text(60),
             "testimonials": [self.testimonial],

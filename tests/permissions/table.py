@@ -243,6 +243,7 @@ TABLE = [
     Row("chercher/flux.atom", "/chercher/flux.atom?q=visio", PUBLIC, NO_METHOD),
     Row("chercher/opensearch.xml", "/chercher/opensearch.xml", PUBLIC, NO_METHOD),
     Row("chercher/choix/", "/chercher/choix/", NO_METHOD, to_all(204), exempt=True),
+    Row("outils/remplacer/", "/outils/remplacer/", PUBLIC, NO_METHOD),
     Row("outils/remplacer/<slug:slug>/", "/outils/remplacer/nulle-part/", NOWHERE, NO_METHOD),
     Row(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
