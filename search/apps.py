@@ -9,10 +9,12 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from datetime import timedelta
 
-        from core import periodic, rebuilding
+        from core import diagnosis, periodic, rebuilding
 
         from . import counting, indexing, signals
+        from .diagnosis import look
 
         signals.connect()
         periodic.register("search counts", timedelta(minutes=1), counting.write_counts)
+        diagnosis.register(diagnosis.Check(look))
         rebuilding.register(_("search index"), indexing.rebuild_all)
