@@ -1,6 +1,5 @@
 """Archives of a site: a dated tar with the database, the media and what made it. Written, read, put in place."""
 
-import json
 import os
 import shutil
 import sqlite3
@@ -12,9 +11,12 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hosting import CLONE, HostError, data_folder, without_password
+import inventories
+import sealing
+from hosting import HostError, data_folder, without_password
 
 SQLITE, POSTGRESQL = "parcours.sqlite3", "parcours.pgdump"
+ARCHIVES = "parcours-*.tar.gz*"  # sealed ones too
 MARGIN = 200_000_000  # bytes left free for a site that goes on
 
 
@@ -31,10 +33,11 @@ def sqlite_path(values: Mapping[str, str]) -> Path:
     return Path(named) if named else data_folder(values) / SQLITE
 
 
-def save(folder: Path, values: Mapping[str, str], *, with_media: bool = True) -> Path:
+def save(folder: Path, values: Mapping[str, str], *, with_media: bool = True, key: Path | None = None) -> Path:
     """
     The archive, under its name only once it is whole and read again; nothing else stays, whatever happens.
 
+    With a public key, what is kept is sealed for whoever has the other half, and nobody on this machine reads it again.
     What a run that was killed left behind is removed by the next: the caller holds the lock of the folder.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -47,37 +50,13 @@ def save(folder: Path, values: Mapping[str, str], *, with_media: bool = True) ->
         made = Path(scratch) / name
         with tarfile.open(made, "w:gz") as tar:
             made.chmod(0o600)
-            tar.add(_told(Path(scratch), copy.name), "parcours.json")
-            tar.add(copy, copy.name)
-            if with_media and media.is_dir():
-                tar.add(media, "media")
-        _read_again(made)
+            inventories.write(tar, copy, media if with_media else None, values)
+        inventories.check(made)
+        if key:
+            made = sealing.seal(made, key)
         with made.open("rb") as file:
             os.fsync(file.fileno())
-        return made.rename(folder / name)
-
-
-def _told(folder: Path, database: str) -> Path:
-    ask = [
-        "git",
-        "-c",
-        "safe.directory=*",
-        "-C",
-        str(CLONE),
-        "rev-parse",
-        "HEAD",
-    ]  # the code is root's, this account is not
-    version = subprocess.run(ask, capture_output=True, text=True, check=False)
-    told = {"made": datetime.now(UTC).isoformat(), "version": version.stdout.strip(), "database": database}
-    path = folder / "parcours.json"
-    path.write_text(json.dumps(told))
-    return path
-
-
-def _read_again(archive: Path) -> None:
-    with tarfile.open(archive) as tar:
-        for _member in tar:
-            pass
+        return made.rename(folder / made.name)
 
 
 def clear_leftovers(folder: Path) -> None:
@@ -101,7 +80,7 @@ def check_room(folder: Path, values: Mapping[str, str], media: Path | None) -> N
 
 def _database_bytes(folder: Path, values: Mapping[str, str]) -> int:
     if is_postgresql(values):
-        return max((path.stat().st_size for path in folder.glob("parcours-*.tar.gz")), default=0)
+        return max((path.stat().st_size for path in folder.glob(ARCHIVES)), default=0)
     path = sqlite_path(values)
     return sum(part.stat().st_size for part in path.parent.glob(f"{path.name}*"))
 
@@ -141,17 +120,18 @@ def _postgresql(program: str, values: Mapping[str, str], *arguments: str, last: 
 
 
 def forget_oldest(folder: Path, keep: int) -> None:
-    for archive in sorted(folder.glob("parcours-*.tar.gz"))[:-keep]:
+    for archive in sorted(folder.glob(ARCHIVES))[:-keep]:
         archive.unlink()
 
 
 def unpack(archive: Path, folder: Path) -> Path:
-    """The files of an archive in `folder`; returns its database. Nothing leaves the folder (PEP 706)."""
+    """The files of an archive in `folder`, each compared; returns its database. Nothing leaves the folder (PEP 706)."""
     try:
-        with tarfile.open(archive) as tar:
+        with sealing.opened(archive, folder) as plain, tarfile.open(plain) as tar:
             tar.extractall(folder, filter="data")
     except (tarfile.TarError, EOFError, OSError) as error:
         raise HostError(f"{archive} ne se lit pas en entier : {error}. Rien n’a été changé.") from error
+    inventories.check_unpacked(folder)
     for name in (SQLITE, POSTGRESQL):
         if (folder / name).is_file():
             return folder / name

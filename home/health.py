@@ -34,16 +34,16 @@ class Health:
         return self.database and self.worker
 
 
-def look(waiting: outbox.Waiting | None = None) -> Health:
+def look() -> Health:
     """
-    In five short queries, less those of `waiting` when it is known; a database that does not answer is a finding.
+    In five short queries; a database that does not answer is a finding.
 
     What the mail server said names people: it is no part of what a monitor reads.
     """
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        waiting = waiting or outbox.waiting()
+        waiting = outbox.waiting()
         return Health(
             database=True,
             worker=bool(living()),

@@ -21,4 +21,6 @@ def health(request: HttpRequest) -> JsonResponse:
     found = look()
     response = JsonResponse({"works": found.works, **asdict(found)}, status=200 if found.works else 503)
     response["X-Robots-Tag"] = "noindex"
+    # How many proxies wrote where the request came from: `manage.py doctor`, which comes through them all, compares.
+    response["X-Proxies"] = str(len(list(filter(None, request.headers.get("X-Forwarded-For", "").split(",")))))
     return response

@@ -4,27 +4,20 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from core.scheduling import held_back
-from mail import outbox
 
-from . import health, legal_notice, queries
+from . import queries
+from .diagnosing import findings
 
 
 class HealthPanel(Component):
-    """For whoever hosts the site: what does not go on by itself. Nothing is shown when all goes well."""
+    """For whoever hosts the site: what `manage.py doctor` would say, less what takes long. Nothing when all goes well."""
 
     name = "health"
     template_name = "home/admin/health.html"
     order = 50
 
     def get_context_data(self, parent_context):
-        waiting = outbox.waiting()
-        return {
-            "health": health.look(waiting),
-            "legal_notice": legal_notice.is_filled_in(),
-            "waiting": waiting,
-            "errors": health.errors_by_kind(days=7)[:5],
-            "failed": health.failed_tasks(days=7)[:5],
-        }
+        return {"troubles": [finding for finding in findings(only_quick=True) if finding.is_bad]}
 
 
 class HeldBackPanel(Component):

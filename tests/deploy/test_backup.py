@@ -1,3 +1,4 @@
+import json
 import os
 import signal
 import sqlite3
@@ -81,6 +82,44 @@ def test_the_oldest_archives_are_removed(site, tmp_path):
 
     assert names_in(folder)[0] == "parcours-2020-01-02T000000.tar.gz"
     assert len(names_in(folder)) == 2
+
+
+def test_an_archive_says_what_it_holds_and_keeps_the_settings_without_the_secrets(site, tmp_path):
+    secret = {
+        "PARCOURS_SECRET_KEY": "tres-secret",
+        "PARCOURS_MAIL": "smtp://compte:motdepasse@mail.example.org:587",
+        "PARCOURS_ELASTICSEARCH_KEY": "tres-secret",
+        "PARCOURS_SITE_NAME": "Le commun d’ici",
+    }
+    environment = environment_of(site) | secret
+    subprocess.run([SCRIPT, tmp_path / "backups"], env=environment, check=True, capture_output=True)
+
+    (archive,) = (tmp_path / "backups").glob("*.tar.gz")
+    with tarfile.open(archive) as tar:
+        tar.extractall(tmp_path / "restored", filter="data")
+    settings_kept = (tmp_path / "restored/parcours.env").read_text()
+    told = json.loads((tmp_path / "restored/parcours.json").read_text())
+    assert "PARCOURS_MAIL=smtp://mail.example.org:587" in settings_kept
+    assert "PARCOURS_SITE_NAME=Le commun d’ici" in settings_kept
+    assert [word for word in ("secret", "motdepasse") if word in settings_kept] == []
+    assert told["tables"] == {"page": 1}
+    assert sorted(told["files"]) == ["media/images/affiche.png", "parcours.sqlite3"]
+
+
+def test_an_archive_is_sent_elsewhere_by_the_command_of_the_host(site, tmp_path):
+    (tmp_path / "ailleurs").mkdir()
+
+    back_up(site, tmp_path / "backups", "--then", f"cp {{}} '{tmp_path}/ailleurs'")
+
+    assert [path.name for path in (tmp_path / "ailleurs").iterdir()] == [names_in(tmp_path / "backups")[0]]
+
+
+def test_an_archive_that_was_not_sent_is_said_and_stays(site, tmp_path):
+    command = [SCRIPT, tmp_path / "backups", "--then", "false {}"]
+    done = subprocess.run(command, env=environment_of(site), check=False, capture_output=True, text=True)
+
+    assert (done.returncode, "mais n’est pas partie" in done.stderr) == (1, True)
+    assert len(names_in(tmp_path / "backups")) == 1
 
 
 OLD = "parcours-2020-01-01T000000.tar.gz"

@@ -1,6 +1,8 @@
 """The drill: an archive of a whole site, put back by the command that hosts run, over a site that went on."""
 
+import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import tarfile
@@ -165,6 +167,65 @@ def test_what_was_there_comes_back_when_a_step_fails(site, tmp_path):
     assert site.words() == ["après"]
     assert (site.var / "media/images/affiche.png").read_bytes() == b"une image"
     assert site.asked() == ["stop", "start"]
+
+
+def test_a_file_that_is_not_what_it_was_stops_a_restore_before_it_changes_anything(site, tmp_path):
+    archive = site.back_up()
+    with tarfile.open(archive) as tar:
+        tar.extractall(tmp_path / "archive", filter="data")
+    (tmp_path / "archive/media/images/affiche.png").write_bytes(b"une autr")
+    with tarfile.open(archive, "w:gz") as tar:
+        tar.add(tmp_path / "archive", ".")
+    site.write("après")
+
+    done = site.restore(archive)
+
+    assert (done.returncode, "media/images/affiche.png n’est pas ce qu’il était" in done.stderr) == (1, True)
+    assert site.words() == ["après"]
+    assert site.asked() == []
+
+
+def test_a_table_that_lacks_a_row_is_seen(site, tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(DEPLOY))
+    import inventories
+    from hosting import HostError
+
+    site.write("avant")
+    with tarfile.open(site.back_up()) as tar:
+        tar.extractall(tmp_path / "archive", filter="data")
+    told = json.loads((tmp_path / "archive/parcours.json").read_text())
+    told["tables"]["taggit_tag"] += 1
+    (tmp_path / "archive/parcours.json").write_text(json.dumps(told))
+
+    with pytest.raises(HostError, match="n’a pas ses lignes"):
+        inventories.check_unpacked(tmp_path / "archive")
+
+
+@pytest.mark.skipif(shutil.which("gpg") is None, reason="GnuPG is not here")
+def test_a_sealed_archive_is_opened_by_the_other_half_of_the_key_alone(site, tmp_path):
+    site.environment["GNUPGHOME"] = str(tmp_path / "gnupg")
+    (tmp_path / "gnupg").mkdir(mode=0o700)
+    made = site.run(
+        "gpg", "--batch", "--passphrase", "", "--quick-gen-key", "hote@example.org", "default", "default", "never"
+    )
+    assert made.returncode == 0, made.stderr
+    (tmp_path / "key.asc").write_text(site.run("gpg", "--armor", "--export", "hote@example.org").stdout)
+    site.write("avant")
+
+    done = site.run(DEPLOY / "backup", site.backups, "--seal-for", tmp_path / "key.asc")
+    assert done.returncode == 0, done.stderr
+    (archive,) = site.backups.glob("*.tar.gz*")
+    site.write("après")
+
+    assert archive.name.endswith(".tar.gz.gpg")
+    assert not tarfile.is_tarfile(archive)
+    site.environment["GNUPGHOME"] = str(tmp_path)  # somebody else's keyring: no key in it
+    refused = site.restore(archive)
+    assert (refused.returncode, "gpg a échoué" in refused.stderr, site.words()) == (1, True, ["après", "avant"])
+    site.environment["GNUPGHOME"] = str(tmp_path / "gnupg")
+    assert site.restore(archive).returncode == 0
+    assert site.words() == ["avant"]
+    site.run("gpgconf", "--kill", "all")
 
 
 def test_the_settings_file_is_read_as_systemd_reads_it(tmp_path, monkeypatch):

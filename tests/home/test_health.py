@@ -18,6 +18,9 @@ from tests.content import action, tool
 @pytest.fixture(autouse=True)
 def errors_folder(settings, tmp_path):
     settings.VAR_DIR = tmp_path
+    settings.BACKUPS_FOLDER = tmp_path / "backups"
+    settings.BACKUPS_FOLDER.mkdir()
+    (settings.BACKUPS_FOLDER / "parcours-2026-11-28T030000.tar.gz").write_bytes(b"archive")
 
 
 @pytest.mark.django_db
@@ -75,7 +78,7 @@ def test_the_host_reads_on_the_dashboard_what_does_not_go_on(administrator, sign
 
     page = signed_in(administrator).get("/admin/").content.decode()
 
-    assert "Le programme de fond ne répond pas" in page
+    assert "Programme de fond : il ne répond pas" in page
     assert "ConnectionRefusedError" in page
     assert "anne@example.org" not in page
     assert "schedule" in page
@@ -90,7 +93,7 @@ def test_an_editor_is_not_told_of_the_machine_but_of_what_should_have_gone(edito
 
     page = signed_in(editor).get("/admin/").content.decode()
 
-    assert "programme de fond" not in page
+    assert "Programme de fond" not in page
     assert "Devaient être retirés" in page
     assert "Choisir une date" in page
 
