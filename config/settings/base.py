@@ -7,18 +7,7 @@ from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
-from .environment import (
-    database,
-    day,
-    mail,
-    mailboxes,
-    number,
-    one_of,
-    optional,
-    required,
-    server,
-    site_address,
-)
+from .environment import database, day, mail, mailboxes, number, one_of, optional, required, server, site_address
 from .logs import LOGGING as LOGGING
 from .menus import MENUS as MENUS
 from .own import BACKUPS_FOLDER as BACKUPS_FOLDER

@@ -216,6 +216,9 @@ TABLE = [
     Row("f/<slug:code>", "/f/ZZZZZ", NOWHERE, NO_METHOD),
     Row("f/<slug:code>/", "/f/ZZZZZ/", NOWHERE, NO_METHOD),
     Row("glossaire/", "/glossaire/", PUBLIC, NO_METHOD),
+    Row("images/", "/images/", PUBLIC, NO_METHOD),
+    Row("images/flux.atom", "/images/flux.atom", PUBLIC, NO_METHOD),
+    Row("images/<int:number>/", "/images/999999/", NOWHERE, NO_METHOD),
     Row("glossaire/<slug:slug>/", "/glossaire/nulle-part/", NOWHERE, NO_METHOD),
     Row("sante/", "/sante/", to_all(503), NO_METHOD),  # no worker beats in these tests
     Row("sitemap.xml", "/sitemap.xml", PUBLIC, NO_METHOD),
