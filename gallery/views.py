@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -41,6 +42,7 @@ def image(request: HttpRequest, number: int) -> HttpResponse:
     if not found:
         raise Http404
     picture, pages = found[0].image, found[0].pages
+    prefetch_related_objects([picture], "renditions")  # read once, for the picture itself and for its files
     address = settings.SITE_URL + reverse("image", args=[number])
     context = {
         "image": picture,

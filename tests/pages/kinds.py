@@ -12,7 +12,7 @@ KINDS = [
 STATUS = {"no-such-step": 404, "not-found": 404}
 MOST_QUERIES = 12
 # The words of the editors are read again after a change, as here where nothing is kept; see test_views.py for the others.
-MOST_QUERIES_OF = {"search": 22, "search-nothing": 22, "search-which": 22, "image": 13}
+MOST_QUERIES_OF = {"search": 22, "search-nothing": 22, "search-which": 22}
 MOST_REQUESTS = 15
 # Own paths are made by scripts, of small modules that a browser keeps; their bytes are held like those of the others.
 MOST_REQUESTS_OF = {"own-paths": 24, "path-editor": 24}
