@@ -12,7 +12,7 @@ class AccountsConfig(AppConfig):
         from allauth.account.signals import email_changed
         from wagtail.models import ModelLogEntry
 
-        from . import exports, limits, personal_data, sessions, spreadsheets
+        from . import erasures, exports, limits, personal_data, sessions, spreadsheets
         from .models import User
 
         limits.use_own_store()
@@ -21,4 +21,5 @@ class AccountsConfig(AppConfig):
         user_logged_in.connect(sessions.note_device)
         email_changed.connect(sessions.keep_this_session)
         pre_delete.connect(personal_data.erase_before_deletion, sender=User)
+        pre_delete.connect(erasures.note_erasure, sender=User)
         pre_save.connect(exports.keep_addresses_out_of_the_log, sender=ModelLogEntry)

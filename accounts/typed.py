@@ -1,6 +1,6 @@
 from django.http import HttpRequest
 
-FIELDS = ("title", "text", "details")
+FIELDS = ("title", "text", "details", "after")
 
 
 def typed_text(request: HttpRequest) -> str:

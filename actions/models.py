@@ -23,6 +23,7 @@ class ActionPage(ContentPage):
     `summary` is one sentence on the need; the order of `sheets` inside a kind is the order on the screen.
     """
 
+    title_help = _("An infinitive, what a group wants to do: “Choose a date together”.")
     when = MarkdownField(_("in which case"), blank=True)
     when_not = MarkdownField(_("not in this case"), blank=True)
     replaces = ParentalManyToManyField(

@@ -39,6 +39,37 @@ class ActionSheets:
         return self.tools[self.choice.recommended.code] if self.choice.recommended else None
 
     @property
+    def suggested(self) -> ToolSheet | None:
+        """The tool put forward: the one recommended, or the closest when none answers everything."""
+        return self.recommended or (self.closest[0] if self.closest else None)
+
+    @property
+    def fitting(self) -> list[ToolSheet]:
+        """Every tool that has nothing against it."""
+        aside = {item.tool.code for item in self.choice.set_aside}
+        return [tool for code, tool in self.tools.items() if code not in aside]
+
+    @property
+    def besides(self) -> list[tuple[ToolSheet, list[str]]]:
+        """Every other tool, what fits first, then what has obstacles, with them."""
+        shown = self.suggested
+        found: list[tuple[ToolSheet, list[str]]] = [(tool, []) for tool in self.fitting]
+        found += self.set_aside
+        return [(tool, against) for tool, against in found if tool != shown]
+
+    @property
+    def ordered(self) -> list[tuple[ToolSheet, list[str]]]:
+        """Every tool: the one put forward, then the others."""
+        shown = self.suggested
+        against = self.closest[1] if shown and self.closest else []
+        return ([(shown, against)] if shown else []) + self.besides
+
+    @property
+    def further(self) -> list[tuple[ToolSheet, list[str]]]:
+        """What has obstacles and is not put forward in spite of them."""
+        return [(tool, against) for tool, against in self.set_aside if tool != self.suggested]
+
+    @property
     def others(self) -> list[ToolSheet]:
         return [self.tools[tool.code] for tool in self.choice.others]
 
@@ -72,6 +103,15 @@ def sheets_of(
     sheets = _published_sheets({pk for action in actions for pk in _sheet_pks(action)})
     facts = tool_facts([sheet for sheet in sheets.values() if isinstance(sheet, ToolSheet)])
     return [_gather(action, sheets, facts, context, day) for action in actions]
+
+
+def sheets_beside_tools(gathered: Iterable[ActionSheets]) -> dict[str, list[Sheet]]:
+    """The sheets of several actions that are no tool, each once, by the name of their kind in English."""
+    found: dict[str, dict[int, Sheet]] = {kind.name.lower(): {} for kind in SheetKind}
+    for item in gathered:
+        for section in item.sections:
+            found[section.kind.name.lower()] |= {sheet.pk: sheet for sheet in section.sheets}
+    return {name: list(sheets.values()) for name, sheets in found.items() if name != SheetKind.TOOL.name.lower()}
 
 
 def _sheet_pks(action: ActionPage) -> list[int]:

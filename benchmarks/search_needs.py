@@ -1,10 +1,10 @@
 """
 Needs as volunteers type them: how often the right title is first, or in the first three.
 
-    DJANGO_SETTINGS_MODULE=config.settings.dev python -m benchmarks.search_needs [--half a|b] [--elasticsearch URL]
+    DJANGO_SETTINGS_MODULE=config.settings.dev python -m benchmarks.search_needs [--half a|b] [--meaning] [--elasticsearch URL]
 
 On the library of the site of this settings module. Half a is where anything was tuned: lines whose text hashes to an
-even byte. A line without a title has no answer in the library, and is not counted.
+even byte. `--meaning` also asks with the vectors that this site has. A line without a title has no answer in the library, and is not counted.
 """
 
 import argparse
@@ -38,12 +38,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", default="", choices=["", "a", "b"])
     parser.add_argument("--elasticsearch", default=os.environ.get("PARCOURS_TEST_ELASTICSEARCH", ""))
+    parser.add_argument("--meaning", action="store_true", help="with the vectors of this site beside")
     options = parser.parse_args()
     django.setup()
     from search.documents import all_documents
+    from search.engines.base import Searcher
     from search.engines.elasticsearch import ElasticsearchEngine
     from search.engines.embedded import EmbeddedEngine
     from search.lexicon import lexicon
+    from search.meaning.joining import MeaningEngine
     from search.searching import Request, answer
 
     data = Path(os.environ.get("PARCOURS_TEST_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
@@ -53,15 +56,19 @@ def main() -> None:
         engines: list[EmbeddedEngine | ElasticsearchEngine] = [EmbeddedEngine(Path(folder))]
         if options.elasticsearch:
             engines.append(ElasticsearchEngine(options.elasticsearch, "bench-needs", seconds=20))
-        rows = []
         for engine in engines:
             engine.rebuild(documents)
+        named: list[tuple[str, Searcher]] = [(engine.name, engine) for engine in engines]
+        if options.meaning:
+            named += [(f"{engine.name}, meaning", MeaningEngine(engine)) for engine in engines]
+        rows = []
+        for name, engine in named:
             ranks = {}
             for text, expected in needs:
                 hits = answer(Request(text, counted=(), highlights=False), words, engine).results.hits
                 ranks[text] = rank_of([str(hit.card["title"]) for hit in hits], expected)
             first, three = (sum(1 for rank in ranks.values() if 0 < rank <= most) for most in (1, 3))
-            rows.append([engine.name, str(len(needs)), str(first), str(three)])
+            rows.append([name, str(len(needs)), str(first), str(three)])
             print("\n".join(f"{rank:3} {text}" for text, rank in ranks.items() if rank != 1))
         print_table("Needs whose right title comes first", ["engine", "needs", "first", "first three"], rows)
 

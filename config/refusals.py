@@ -4,14 +4,22 @@ Refusals that Django answers with an empty or an English page: whoever reads one
 What nobody types is dealt with here, for all views: the character NUL (no text of the site holds it, and PostgreSQL
 takes it in no comparison) is refused in a path and dropped from a query, whose other words keep their sense; in forms,
 Django's own fields refuse it. A number of a thousand digits in a path is refused: Python reads no number so long.
+
+Around the fields of Wagtail's editors stands a frame that scripts write (how many blocks, in which order, the key of
+each), which Wagtail takes as it comes. A form whose frame is broken, by a browser that stopped or by hand, is refused.
+So is one whose `next` is no address.
 """
 
 import re
+import traceback
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import NoReverseMatch
+from django.utils.datastructures import MultiValueDictKeyError
 
 BARE = {HTTPStatus.BAD_REQUEST, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
 
@@ -34,6 +42,29 @@ class Refusals:
             response.content = render_to_string("400.html", {"status": response.status_code})
             response["Content-Type"] = "text/html; charset=utf-8"
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        is_forged = request.method == "POST" and request.path.startswith("/admin/") and _is_of_the_frame(exception)
+        if not is_forged and not _is_of_next(request, exception):
+            return None
+        return HttpResponse(render_to_string("400.html"), status=HTTPStatus.BAD_REQUEST)
+
+
+def _is_of_next(request: HttpRequest, exception: Exception) -> bool:
+    """Where to go afterwards: Wagtail takes what is no address for the name of a view."""
+    wanted = request.POST.get("next") or request.GET.get("next")
+    return (
+        bool(wanted) and isinstance(exception, NoReverseMatch) and str(exception).startswith(f"Reverse for '{wanted}'")
+    )
+
+
+def _is_of_the_frame(exception: Exception) -> bool:
+    if isinstance(exception, DataError):
+        return "NUL" in str(exception) or getattr(exception.__cause__, "sqlstate", "") == "22P05"  # "\u0000" in JSON
+    last = traceback.extract_tb(exception.__traceback__)[-1]
+    return isinstance(exception, MultiValueDictKeyError) or (
+        isinstance(exception, ValueError) and last.name == "value_from_datadict"
+    )
 
 
 def _is_bare(response: HttpResponse) -> bool:

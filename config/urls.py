@@ -31,6 +31,7 @@ urlpatterns = [
     path("compte/carnet/", notebook, name="synced-notebook"),
     path("compte/", include("accounts.urls")),
     path("forum/", include("forum.urls")),
+    path("", include("contributions.urls")),
     # Before Wagtail's own, at the same addresses: whoever guesses a shared password is slowed down.
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
@@ -51,5 +52,6 @@ urlpatterns = [
     path("", include("quizzes.urls")),
     path("", include("search.urls")),
     path("", include("paths.urls")),
+    path("", include("gallery.urls")),
     path("", include([*wagtail_urls.urlpatterns[:-1], *page_patterns])),
 ]

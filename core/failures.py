@@ -67,7 +67,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """The page of an error, made without the database, which may be what failed: then it is « closed », and passes."""
     if is_away(sys.exc_info()[1]):
         closed = loader.get_template("503.html").render()
-        return HttpResponse(closed, status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
+        response = HttpResponse(closed, status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
+        response.database_is_away = True  # type: ignore[attr-defined]
+        return response
     page = loader.get_template("500.html").render({"reference": reference_of(request)})
     return HttpResponseServerError(page)
 

@@ -18,6 +18,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files import File
 from django.utils.translation import gettext as _
+from django_tasks.base import Task
 
 KEPT_FOR = 7 * 24 * 3600
 SECONDS_BETWEEN_NEWS = 0.3
@@ -90,6 +91,27 @@ def run(identifier: str, kind: str, work: Callable[[State, Progress], None]) -> 
     finally:
         state.is_over = True
         _write(identifier, state)
+
+
+def start(kind: str, task: Task[[str], None], sent: File[bytes], **options: Any) -> str:
+    """Keeps what was sent and asks the worker for its task; returns the identifier of the job."""
+    identifier = create(State(kind, options), sent)
+    task.enqueue(identifier)
+    return identifier
+
+
+def import_sent(
+    identifier: str, kind: str, work: Callable[[Path, State, Progress], dict[str, Any]], refused: type[Exception]
+) -> None:
+    """Imports the sent file of a job: what `work` gives is its outcome, the sentence of `refused` its problem."""
+
+    def whole(state: State, progress: Progress) -> None:
+        try:
+            state.outcome = work(sent_file(identifier), state, progress)
+        except refused as error:
+            state.problems = [str(error)]
+
+    run(identifier, kind, whole)
 
 
 def tell_cut(identifier: str) -> None:

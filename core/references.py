@@ -5,6 +5,8 @@ Who names whom: kept in the same transaction as what is saved, drafts included.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -81,22 +83,47 @@ def places_using(instances: Iterable[models.Model]) -> list[models.Model]:
 
     What goes away together does not count as a place.
     """
-    gone = set(_with_pages_below(instances))
-    if not gone:
-        return []
+    gone = {key for keys in _with_pages_below(list(instances)) for key in keys}
+    return _objects({source for source, _target in _naming(gone)} - gone)
+
+
+def places_using_each(instances: Sequence[models.Model]) -> list[list[models.Model]]:
+    """The places of each of these objects, as if it went alone; as many queries for a hundred as for one."""
+    leaving = _with_pages_below(instances)
+    naming = list(_naming({key for keys in leaving for key in keys}))
+    objects = _objects({source for source, _target in naming})
+    return [
+        [place for place in objects if key_of(place) in {source for source, target in naming if target in gone} - gone]
+        for gone in leaving
+    ]
+
+
+def _naming(keys: set[Key]) -> Iterator[tuple[Key, Key]]:
+    """Who names any of these, and which."""
     wanted = Q()
-    for type_id in {type_id for type_id, _pk in gone}:
-        wanted |= Q(target_type=type_id, target_id__in=[pk for kind, pk in gone if kind == type_id])
-    sources = set(ContentReference.objects.filter(wanted).values_list("source_type", "source_id")) - gone
-    return _objects(sources)
+    for type_id in {type_id for type_id, _pk in keys}:
+        wanted |= Q(target_type=type_id, target_id__in=[pk for kind, pk in keys if kind == type_id])
+    if keys:
+        rows = ContentReference.objects.filter(wanted)
+        for row in rows.values_list("source_type", "source_id", "target_type", "target_id"):
+            yield row[:2], row[2:]
 
 
-def _with_pages_below(instances: Iterable[models.Model]) -> Iterator[Key]:
-    for instance in instances:
-        yield key_of(instance)
-        if isinstance(instance, Page):
-            page_type = _type_id(Page)
-            yield from ((page_type, pk) for pk in instance.get_descendants().values_list("pk", flat=True))
+def _with_pages_below(instances: Sequence[models.Model]) -> list[set[Key]]:
+    """Of each object, its own key and those of the pages below it."""
+    paths = {one.path for one in instances if isinstance(one, Page) and one.numchild}
+    below: list[tuple[int, str]] = []
+    if paths:
+        wanted = reduce(or_, (Q(path__startswith=path) for path in sorted(paths)))
+        below = list(Page.objects.filter(wanted).values_list("pk", "path"))
+    page_type = _type_id(Page)
+    return [
+        {
+            key_of(one),
+            *((page_type, pk) for pk, path in below if isinstance(one, Page) and path.startswith(one.path)),
+        }
+        for one in instances
+    ]
 
 
 def _objects(keys: Iterable[Key]) -> list[models.Model]:

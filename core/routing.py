@@ -6,6 +6,8 @@ on the way, which are the breadcrumbs too, and one the page itself. What follows
 (`etape-3/`) is the page's own to route. An address left behind leads on for ever, with what follows it.
 """
 
+from collections.abc import Callable, Sequence
+
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.http import urlencode
@@ -17,8 +19,20 @@ from wagtail.views import serve_chain
 from wagtail.wagtail_hooks import check_view_restrictions
 
 from core import navigation
-from core.models import FormerAddress
+from core.models import ContentPage, FormerAddress
 from core.openness import once_allowed, with_openness
+
+View = Callable[[HttpRequest, Page, Sequence[str]], HttpResponse]
+_under_contents: dict[str, View] = {}
+
+
+def register_under_contents(word: str, view: View) -> None:
+    """
+    Gives every content an address under its own: `…/historique/`. `word` is a reserved slug (`core.addresses`).
+
+    `view` gets the page, published and without restriction, and what follows in the address.
+    """
+    _under_contents[word] = view
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -28,6 +42,10 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         raise Http404
     prefixes = _prefixes(site.root_page.url_path, path)
     pages = _pages_on_the_way(request, site, prefixes)
+    remaining = _remaining(pages, prefixes[0])
+    if remaining and remaining[0] in _under_contents and (page := _open_content(pages)):
+        page.is_open = True
+        return _under_contents[remaining[0]](request, page, remaining[1:])
     try:
         route = _route(request, pages, prefixes[0])
     except Http404:
@@ -83,9 +101,20 @@ def _prefixes(root: str, path: str) -> list[str]:
 def _route(request: HttpRequest, pages: list[Page], wanted: str) -> RouteResult:
     if not pages:
         raise Http404
-    deepest = pages[0]
-    remaining = [component for component in wanted[len(deepest.url_path) :].split("/") if component]
-    return deepest.specific.route(request, remaining)
+    return pages[0].specific.route(request, _remaining(pages, wanted))
+
+
+def _remaining(pages: list[Page], wanted: str) -> list[str]:
+    """What follows the deepest page in the address."""
+    return [component for component in wanted[len(pages[0].url_path) :].split("/") if component] if pages else []
+
+
+def _open_content(pages: list[Page]) -> ContentPage | None:
+    """The deepest page, when it is a published content that everybody may see."""
+    if not pages[0].live or any(page.is_restricted for page in pages):
+        return None
+    page = pages[0].specific
+    return page if isinstance(page, ContentPage) else None
 
 
 def _redirect_to_new_address(request: HttpRequest, prefixes: list[str]) -> HttpResponse:

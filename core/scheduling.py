@@ -14,8 +14,9 @@ from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
+from wagtail.query import PageQuerySet
 
-from .references import places_using
+from .references import places_using, places_using_each
 
 logger = logging.getLogger(__name__)
 
@@ -55,14 +56,14 @@ def apply_schedule() -> Outcome:
 def due_to_go() -> Iterator[models.Model]:
     """The live contents whose hour to go has passed."""
     for model in _scheduled_models():
-        for content in model._default_manager.filter(live=True, expire_at__lte=timezone.now()).order_by("expire_at"):
-            yield content.specific if isinstance(content, Page) else content
+        due = model._default_manager.filter(live=True, expire_at__lte=timezone.now()).order_by("expire_at")
+        yield from due.specific() if isinstance(due, PageQuerySet) else due
 
 
 def held_back() -> list[tuple[models.Model, list[models.Model]]]:
     """What should have gone by itself and is still there, with the contents that name it."""
-    kept = [(content, places_using([content])) for content in due_to_go()]
-    return [(content, places) for content, places in kept if places]
+    due = list(due_to_go())
+    return [(content, places) for content, places in zip(due, places_using_each(due), strict=True) if places]
 
 
 def _scheduled_models() -> list[type[models.Model]]:

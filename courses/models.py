@@ -36,6 +36,7 @@ def speakers_field() -> BlocksField:
 class LessonPage(ContentPage):
     """One lesson: a short video, an illustrated text, three points to keep, one thing to try, further readings."""
 
+    title_help = _("What is explained, or the question that is answered, in a few words.")
     objectives = objectives_field()
     video = BlocksField([("video", VideoBlock())], verbose_name=_("video"), blank=True, max_num=1)
     body = BlocksField(BodyBlock(), verbose_name=_("text"))

@@ -61,6 +61,23 @@ def sequence_of(lesson: LessonPage) -> SequencePage | None:
     return found.first()
 
 
+def outline() -> list[tuple[ModulePage, list[SequencePage]]]:
+    """All the modules with their sequences, each with its `lessons`, in order. Three queries."""
+    modules = list(open_pages(ModulePage.objects.all()).defer_streamfields().order_by("path"))
+    below: dict[str, list[SequencePage]] = {module.path: [] for module in modules}
+    by_path = {}
+    sequences = open_pages(SequencePage.objects.all()).defer_streamfields().select_related("quiz").order_by("path")
+    for sequence in sequences:
+        if sequence.path[:-STEP] in below:
+            below[sequence.path[:-STEP]].append(sequence)
+            by_path[sequence.path] = sequence
+            sequence.lessons = []
+    for lesson in open_pages(LessonPage.objects.all()).defer_streamfields().order_by("path"):
+        if lesson.path[:-STEP] in by_path:
+            by_path[lesson.path[:-STEP]].lessons.append(lesson)
+    return [(module, below[module.path]) for module in modules]
+
+
 def published_modules() -> QuerySet[ModulePage]:
     return open_pages(ModulePage.objects.all()).order_by("path")
 

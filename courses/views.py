@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
 
 from paper.documents import Document, found
 from paper.making import Order
@@ -16,9 +17,10 @@ from quizzes.sitting import Place
 from quizzes.views import serve_quiz
 
 from .models import ModulePage, SequencePage
-from .queries import page_after, published_modules, state_of, whole_sequences
+from .queries import outline, page_after, published_modules, state_of, whole_sequences
 
 KIND = "module"
+A_FEW_MINUTES = 300
 
 
 def quiz(request: HttpRequest, sequence: SequencePage) -> HttpResponse:
@@ -45,6 +47,26 @@ def module_file(request: HttpRequest, slug: str) -> HttpResponseBase:
     """`/apprendre/<module>.pdf`: the module as a tagged PDF with a table of contents and its credits."""
     module = get_object_or_404(published_modules(), slug=slug)
     return document_response(request, module_document(module), KIND, {"module": slug}, f"{slug}.pdf")
+
+
+@require_safe
+@conditional_page
+@cache_control(public=True, max_age=A_FEW_MINUTES)
+def learning_plan(request: HttpRequest) -> HttpResponse:
+    """The order of all that can be learnt, the same for everybody: a browser finds there what follows in its notebook."""
+    modules = [
+        {"title": module.title, "url": module.url, "sequences": [_planned(sequence) for sequence in sequences]}
+        for module, sequences in outline()
+    ]
+    return JsonResponse({"modules": modules})
+
+
+def _planned(sequence: SequencePage) -> dict[str, Any]:
+    lessons = [{"code": lesson.code, "title": lesson.title, "url": lesson.url} for lesson in sequence.lessons]
+    found = {"lessons": lessons}
+    if sequence.quiz and sequence.quiz_url:
+        found["quiz"] = {"code": sequence.quiz.code, "title": sequence.quiz.title, "url": sequence.quiz_url}
+    return found
 
 
 def module_document(module: ModulePage) -> Document:

@@ -1,3 +1,5 @@
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
@@ -60,3 +62,8 @@ def add_panels(request, panels):
     if request.user.is_superuser:
         panels.append(HealthPanel())
     panels += [WritingPanel(), HeldBackPanel(), ToDoPanel()]
+
+
+@hooks.register("insert_global_admin_js")
+def remember_that_somebody_edits():
+    return format_html('<script src="{}"></script>', static("js/editing.js"))

@@ -23,6 +23,14 @@ logger = logging.getLogger(__name__)
 FORMATS = {"avif": "avifquality-50", "webp": "webpquality-70", "jpeg": "jpegquality-72"}
 
 
+# What lists of pictures show, written in their page: light enough for a dozen of them.
+THUMBNAIL = "max-240x200|format-webp|webpquality-55"
+
+
+def thumbnail() -> Filter:
+    return Filter(THUMBNAIL)
+
+
 def filters() -> dict[tuple[str, int], Filter]:
     return {
         (kind, width): Filter(f"width-{width}|format-{kind}|{quality}")
@@ -42,7 +50,7 @@ def make_renditions(page: models.Model) -> int:
 
 
 def _make_all(image: AbstractImage) -> bool:
-    made = [_make(image, wanted) for wanted in filters().values()] if not image.is_svg() else []
+    made = [_make(image, wanted) for wanted in (*filters().values(), thumbnail())] if not image.is_svg() else []
     return all(made)
 
 

@@ -59,8 +59,3 @@ def newest(node: Json) -> int:
     if is_pair(node) and is_stamp(node[1]):
         return node[1]
     return 0
-
-
-def next_stamp(document: Document, now: int) -> int:
-    """The stamp of a change made at `now` (milliseconds): the clock, yet never behind what the document has seen."""
-    return max(now, newest(document) + 1)

@@ -9,7 +9,7 @@ from .nodes import ID, UNREAD
 
 STEP = {"etat": str, "outil": str, "qui": str, "quand": str, "taches": {ID: bool}}
 PATH_STEP = {
-    **dict.fromkeys(("nom", "place", "texte", "origine", "etat", "qui", "quand"), str),
+    **dict.fromkeys(("nom", "place", "texte", "origine", "etat", "outil", "qui", "quand"), str),
     "taches": {ID: {"texte": str, "place": str, "ou": bool, "fait": bool}},
 }
 PATH = {
@@ -22,7 +22,7 @@ PATH = {
 SHAPE: dict[str, Any] = {
     "lecons": {ID: {"etat": str, "repere": str}},
     "quiz": {ID: {"reponses": str, ID: {"revoir": str}}},
-    "scenarios": {ID: {"contexte": {ID: str}, "etapes": {ID: STEP}}},
+    "scenarios": {ID: {"groupe": str, "contexte": {ID: str}, "etapes": {ID: STEP}}},
     "panier": {},
     "parcours": {ID: PATH},
     "reglages": {"theme": str, "mesures": str, "parcours": str},

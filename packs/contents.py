@@ -108,6 +108,8 @@ def _validate(kind: Kind, instance: Any, place: Place) -> None:
     before = len(place.problems)
     try:
         instance.full_clean(validate_unique=False, validate_constraints=False)
+        if kind.check:
+            kind.check(instance)
     except ValidationError as error:
         for name, errors in error.error_dict.items() if hasattr(error, "error_dict") else [("", [error])]:
             key = "title" if name == kind.title else name

@@ -60,7 +60,8 @@ class Kind:
     `fields` are the keys in their order; `text` the field written after the front matter; `title` the field of the key
     `title`; `above` the pattern of the reference to the parent page, or `parent` finds the page that holds them all;
     `below` is the key that lists the slugs of the pages below, in order. A pattern without `{slug}` is the file of the
-    one page of this kind that every site has.
+    one page of this kind that every site has. `check` is a rule that forms hold and that old content may break: it raises
+    ValidationError, and packs hold it too.
     """
 
     model: type[models.Model]
@@ -72,6 +73,7 @@ class Kind:
     below: str = ""
     parent: Callable[[], Page] | None = None
     whole: Whole | None = None
+    check: Callable[[Any], None] | None = None
 
     @property
     def is_page(self) -> bool:

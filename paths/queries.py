@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from actions.models import ActionPage
 from core.codes import is_code
@@ -69,6 +70,7 @@ def _description(page: ContentPage, actions: dict[int, str]) -> dict[str, Any]:
     }
     if isinstance(page, ScenarioPage):
         said["steps"] = [_step(step, actions) for step in page.steps.raw_data]
+        said["workshop"] = reverse("conductor", args=[page.slug]) if page.running_order.raw_data else ""
     return said
 
 

@@ -59,8 +59,8 @@ def _missing_choices(question: QuestionContent) -> list[str]:
         return [] if question.model_answer.strip() else [_("Write the model answer.")]
     if kind in {Kind.SINGLE, Kind.SEVERAL} and len(choices) < 2:
         return [_("Give at least two choices. “I do not know” is added by itself.")]
-    if kind == Kind.SINGLE and right != 1:
-        return [_("Tick one right answer, and one only.")]
+    if kind == Kind.SINGLE and not 0 < right < len(choices):
+        return [_("Tick the right answer. Tick more than one only where each of them is right by itself.")]
     if kind == Kind.SEVERAL and not right:
         return [_("Tick at least one right answer.")]
     if kind == Kind.TRUE_FALSE and right != 1:

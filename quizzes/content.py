@@ -27,7 +27,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class QuestionContent:
-    """All that a question says. `model_answer` is for free recall; `lesson_url` leads to a heading of a lesson."""
+    """
+    All that a question says. `model_answer` is for free recall; `lesson_url` leads to a heading of a lesson.
+
+    `twin` is the `uid` of the question asked in its stead on another try (or its name, as a file says it).
+    """
 
     kind: Kind
     stem: str
@@ -41,6 +45,7 @@ class QuestionContent:
     tags: tuple[str, ...] = ()
     glossary: tuple[str, ...] = ()
     fixed_order: bool = False
+    twin: str = ""
 
     def choice(self, choice_id: str) -> Choice | None:
         return next((choice for choice in self.choices if choice.id == choice_id), None)

@@ -61,7 +61,11 @@ def grade(question: QuestionContent, response: Response) -> Grade:
 
 def _grade_picks(question: QuestionContent, ids: tuple[str, ...]) -> Grade:
     known = tuple(choice.id for choice in question.choices if choice.id in set(ids))
-    right = set(known) == question.right_ids and bool(known)
+    if question.kind == Kind.SINGLE:
+        # Where several choices are right, each of them is by itself.
+        right = len(known) == 1 and set(known) <= question.right_ids
+    else:
+        right = set(known) == question.right_ids and bool(known)
     return Grade(float(right), right, known)
 
 

@@ -44,10 +44,6 @@ def titles_of_quizzes() -> list[str]:
     return list(Quiz.objects.values_list("title", flat=True))
 
 
-def published_quiz(code: str) -> Quiz | None:
-    return Quiz.objects.filter(code=code, live=True).first()
-
-
 def minutes_for(count: int) -> int:
     """About how long a number of questions takes: 50 seconds each, at least one minute."""
     return max(1, round(count * 50 / 60))
@@ -70,7 +66,8 @@ def draft_questions() -> list[Question]:
 
 
 def _with_words(questions: QuerySet[Question]) -> list[Question]:
-    return list(questions.prefetch_related("tags", "glossary"))  # type: ignore[misc]  # a manager of taggit
+    words = ("tags", "glossary", "twin__tags", "twin__glossary")
+    return list(questions.select_related("twin__twin").prefetch_related(*words))
 
 
 def questions_of_quiz(code: str) -> list[Question]:

@@ -14,8 +14,10 @@ Rendered = dict[str, dict[str, str]]
 
 # What may stand in a label or a legend. A link there could not be followed without choosing.
 PHRASING = {"abbr", "b", "br", "code", "del", "em", "i", "kbd", "mark", "s", "span", "strong", "sub", "sup"}
-# One line that Markdown leaves as it is. Most choices are such; the renderer takes a hundred times longer to say so.
-_PLAIN = re.compile(r"[^\W\d_][^\W_]*(?:[ ,;?’«»()%€…–\u00a0/]+[^\W_]+|-[^\W_]+)*[ .?…)»\u00a0%€]*")
+_PHRASING = nh3.Cleaner(tags=PHRASING)
+# One line of letters and signs that mean nothing to Markdown: it is left as it is. Most choices are such; the renderer
+# takes a hundred times longer to say so.
+_PLAIN = re.compile(r"[\w ,;:.?!'’«»()%€…–\u00a0/-]+")
 
 
 def rendered(question: QuestionContent) -> Rendered:
@@ -35,7 +37,11 @@ def to_html(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    return f"<p>{text}</p>" if _PLAIN.fullmatch(text) else str(render(text))
+    return f"<p>{text}</p>".replace("\xa0", "&nbsp;") if is_plain(text) else str(render(text))
+
+
+def is_plain(text: str) -> bool:
+    return text[0].isalpha() and "_" not in text and _PLAIN.fullmatch(text) is not None
 
 
 def inline(html: str) -> str:
@@ -43,7 +49,7 @@ def inline(html: str) -> str:
     if is_one_paragraph(html) and html.count("<") == 2:
         return html.strip()[3:-4]
     broken = html.strip().replace("</p>\n<p>", "<br>").replace("</li>\n<li>", "<br>")
-    return nh3.clean(broken, tags=PHRASING)
+    return _PHRASING.clean(broken)
 
 
 def plain(html: str) -> str:

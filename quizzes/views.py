@@ -96,6 +96,7 @@ def _show_end(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         "again_missed_url": sitting.again(missed) if missed else "",
         "again_url": sitting.all_again(),
         "counted": sitting.is_first_try,
+        "whole": len(way.asked) == len(sitting.own),
     }
     return _show(request, sitting, "end", context, [sitting.questions[key] for key in way.asked])
 

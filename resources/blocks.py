@@ -15,6 +15,7 @@ class HostBlock(blocks.StructBlock):
     conditions = LineBlock(label=_("Conditions"), required=False)
     chatons = blocks.BooleanBlock(label=_("Run by a member of CHATONS"), required=False)
     free = blocks.BooleanBlock(label=_("Free of charge"), required=False)
+    directory = blocks.BooleanBlock(label=_("A list of places to choose from, not the tool itself"), required=False)
 
     class Meta:
         icon = "site"

@@ -1,8 +1,38 @@
 """The table of facts of a tool sheet, in words. What is not known is said, never guessed."""
 
+from typing import NamedTuple
+
 from django.utils.translation import gettext as _
 
+from resources.enums import Account
 from resources.models import ToolSheet
+
+
+class Use(NamedTuple):
+    """Where a tool can be used at once, and the words of the button that leads there."""
+
+    url: str
+    words: str
+
+
+def first_use(tool: ToolSheet) -> Use | None:
+    """
+    The first place where the tool opens, free of charge if there is one; otherwise a list of such places, rather than one
+    that asks for money; nothing when no place is known.
+    """
+    hosts = [host.value for host in tool.hosts]
+    places = [host for host in hosts if not host.get("directory")]
+    opening = next((host for host in places if host.get("free")), None)
+    listing = next((host for host in hosts if host.get("directory")), None)
+    if opening is None and listing:
+        return Use(listing["url"], _("Choose where to use %(tool)s") % {"tool": tool.title})
+    opening = opening or next(iter(places), None)
+    if opening is None:
+        return None
+    names = {"tool": tool.title, "host": opening["name"]}
+    if tool.account == Account.NONE:
+        return Use(opening["url"], _("Open %(tool)s, at %(host)s, without an account") % names)
+    return Use(opening["url"], _("Open %(tool)s, at %(host)s") % names)
 
 
 def tool_facts(tool: ToolSheet) -> list[tuple[str, str]]:

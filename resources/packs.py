@@ -5,6 +5,7 @@ from functools import partial
 from packs.kinds import COMMON_FIELDS, Kind, register
 
 from .enums import SheetKind
+from .forms import check_result_picture
 from .models import AdviceSheet, ArgumentSheet, FurtherReading, Speaker, Testimonial, ToolSheet, TutorialSheet
 from .queries import sheet_index
 
@@ -71,6 +72,7 @@ register(
             "tested_on",
         ),
         parent=partial(sheet_index, SheetKind.TUTORIAL),
+        check=check_result_picture,
     ),
     Kind(
         ArgumentSheet,

@@ -10,13 +10,22 @@ from text.blocks import LineBlock, MarkdownBlock
 
 
 class TaskBlock(blocks.StructBlock):
-    """One thing to do, verb first, twelve words at most; `joiner` says how it goes with the task before."""
+    """
+    One thing to do, verb first, twelve words at most; `joiner` says how it goes with the task before.
+
+    `how` is the tutorial or the action that shows how to do it.
+    """
 
     text = LineBlock(label=_("Task"), max_length=120, help_text=_("Verb first, twelve words at most."))
     joiner = blocks.ChoiceBlock(
         [("and", _("and")), ("or", _("or"))],
         default="and",
         label=_("Joined to the task before by"),
+    )
+    how = OpenPageChooserBlock(
+        page_type=["actions.ActionPage", "resources.TutorialSheet"],
+        label=_("The action or the tutorial that shows how"),
+        required=False,
     )
 
     class Meta:

@@ -11,25 +11,11 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from .models import ScenarioPage
-from .steps import steps_of
+from .steps import dates_of, steps_of
 
 REVIEW_AFTER = datetime.timedelta(days=91)
-YEARS = range(2000, 2200)
 USE = re.compile(r"[A-Za-z0-9-]{8,64}")
 SEQUENCE_FROM = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
-
-
-def dates_of(page: ScenarioPage, query: Mapping[str, str]) -> dict[int, datetime.date]:
-    """The days given for the steps (`quand3=2026-12-01`); what is not a day that a calendar bears is left out."""
-    found = {}
-    for step in steps_of(page):
-        try:
-            day = datetime.date.fromisoformat(query.get(f"quand{step.number}", ""))
-        except ValueError:
-            continue
-        if day.year in YEARS:
-            found[step.number] = day
-    return found
 
 
 def calendar_of(page: ScenarioPage, query: Mapping[str, str]) -> bytes | None:
@@ -42,8 +28,9 @@ def calendar_of(page: ScenarioPage, query: Mapping[str, str]) -> bytes | None:
     calendar.add("prodid", f"-//{settings.WAGTAIL_SITE_NAME}//Parcours//FR")
     calendar.add("version", "2.0")
     use = asked if USE.fullmatch(asked := query.get("agenda", "")) else ""
-    dates = dates_of(page, query)
-    for step in steps_of(page):
+    steps = steps_of(page)
+    dates = dates_of(steps, query)
+    for step in steps:
         if day := dates.get(step.number):
             url = f"{settings.SITE_URL}{page.get_url()}etape-{step.number}/"
             uid = _uid(page, use, step.id, day)

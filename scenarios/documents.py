@@ -1,5 +1,8 @@
 """What people take away from a scenario: the roadmap as a page, a PDF or one file, and its dates."""
 
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +18,7 @@ from paper.style import paper_style
 from .calendars import calendar_of
 from .models import ScenarioPage
 from .queries import published_scenarios
-from .roadmap import CARDS, KIND, POSTER, make_roadmap, roadmap_document, roadmap_order
+from .roadmap import CARDS, KIND, POSTER, Roadmap, make_roadmap, roadmap_document, roadmap_order
 
 PAPERS = [("", _("The roadmap")), (POSTER, _("A poster, one page")), (CARDS, _("Cards to cut, four a page"))]
 NO_DATE = "vide"
@@ -31,8 +34,17 @@ def roadmap_page(request: HttpRequest, page: ScenarioPage) -> HttpResponse:
         "chose": request.GET.get("quoi") in dict(PAPERS),  # the form was sent: it stays open
         "no_date": request.GET.get("agenda") == NO_DATE,
         "pdf": found(roadmap_document(roadmap)),
+        "address": board_address(roadmap),
     }
     return render(request, "scenarios/roadmap.html", context)
+
+
+def board_address(roadmap: Roadmap) -> str:
+    """The roadmap for those who are not there: the answers, the tools and the dates that this address holds."""
+    dates = {f"quand{row.step.number}": row.when.isoformat() for row in roadmap.steps if row.when}
+    tools = {f"outil{number}": slug for number, slug in roadmap.options.tools.items()}
+    kept = urlencode(dict(sorted((roadmap.options.group.as_query() | tools | dates).items())))
+    return f"{settings.SITE_URL}{roadmap.page.get_url()}feuille-de-route/{'?' if kept else ''}{kept}"
 
 
 @require_safe

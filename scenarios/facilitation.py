@@ -51,11 +51,6 @@ def wanted_people(query: Mapping[str, str]) -> int:
     return _one_of(query.get("personnes", ""), PEOPLE, DEFAULT_PEOPLE)
 
 
-def wanted_screen(query: Mapping[str, str], last: int) -> int:
-    """The screen to project: 0 is the title, then one for each activity."""
-    return _one_of(query.get("ecran", ""), range(last + 1), 0)
-
-
 def _one_of(text: str, numbers: Iterable[int], default: int) -> int:
     """The number that a text writes when it is one of these; a digit such as “²” is none."""
     return {str(number): number for number in numbers}.get(text, default)

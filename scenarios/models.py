@@ -30,6 +30,8 @@ class ScenarioPage(RoutablePageMixin, ContentPage):
     `summary` is its promise in one sentence. A step and a task are known by the page's code and their block id.
     """
 
+    title_help = _("What the group will have done, verb first: “Organise a meeting at a distance”.")
+
     for_whom = MarkdownField(_("for whom"), blank=True)
     not_for_you_if = MarkdownField(_("not for you if…"), blank=True)
     better_scenario = models.ForeignKey(

@@ -1,5 +1,6 @@
 """A scenario as a paper object: one block a step, boxes to tick, who and when, the tool with its short address."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -16,10 +17,10 @@ from resources.models import Sheet, ToolSheet
 
 from .models import MAX_STEPS, ScenarioPage
 from .queries import published_scenario
-from .steps import Step, steps_of
+from .steps import Step, dates_of, steps_of
 
 YES = "oui"
-EXTRAS = {"argumentaires": SheetKind.ARGUMENT, "modes": SheetKind.TUTORIAL}
+EXTRAS = {"argumentaires": SheetKind.ARGUMENT, "conseils": SheetKind.ADVICE, "modes": SheetKind.TUTORIAL}
 POSTER, CARDS = "affiche", "cartes"
 KIND = "roadmap"
 SCENARIO = "scenario"
@@ -27,7 +28,11 @@ SCENARIO = "scenario"
 
 @dataclass(frozen=True)
 class Options:
-    """What to print (the roadmap, a poster or cards), for which group, with which tool a step (its slug) and what else."""
+    """
+    What to print (the roadmap, a poster or cards), for which group, with which tool a step and what else.
+
+    A tool is named by its slug or by its code, as a notebook keeps it.
+    """
 
     group: GroupContext
     tools: Mapping[int, str]
@@ -63,10 +68,12 @@ class Options:
 
 @dataclass(frozen=True)
 class RoadmapStep:
-    """A step with the tool of the group: the one it named, otherwise the one recommended."""
+    """A step with the tool of the group: the one it named (`is_chosen`), otherwise the one proposed; `when` if it said so."""
 
     step: Step
     tool: ToolSheet | None
+    is_chosen: bool
+    when: datetime.date | None
     tools: list[ToolSheet]
     sheets: list[Sheet]
 
@@ -92,6 +99,7 @@ def make_roadmap(page: ScenarioPage, query: Mapping[str, str]) -> Roadmap:
     """The roadmap of a scenario for a group; tools that a step does not offer are dropped from the options."""
     asked = Options.from_query(query)
     steps = steps_of(page, asked.group)
+    dates = dates_of(steps, query)
     per_step = [step.actions for step in steps]
     gathered = {
         item.action.pk: item
@@ -100,23 +108,24 @@ def make_roadmap(page: ScenarioPage, query: Mapping[str, str]) -> Roadmap:
         )
     }
     rows = [
-        _row(step, [gathered[action.pk] for action in actions], asked)
+        _row(step, [gathered[action.pk] for action in actions], asked, dates)
         for step, actions in zip(steps, per_step, strict=True)
     ]
-    known = {
-        row.step.number: row.tool.slug for row in rows if row.tool and asked.tools.get(row.step.number) == row.tool.slug
-    }
+    known = {row.step.number: row.tool.slug for row in rows if row.tool and row.is_chosen}
     return Roadmap(page, replace(asked, tools=known), rows)
 
 
-def _row(step: Step, gathered: list[ActionSheets], options: Options) -> RoadmapStep:
+def _row(step: Step, gathered: list[ActionSheets], options: Options, dates: Mapping[int, datetime.date]) -> RoadmapStep:
     tools = {tool.slug: tool for item in gathered for tool in item.tools.values()}
+    asked = options.tools.get(step.number, "")
+    chosen = next((tool for tool in tools.values() if asked in {tool.slug, tool.code}), None)
     recommended = next((item.recommended for item in gathered if item.recommended), None)
     kinds = {EXTRAS[name] for name in options.extras}
     sheets = [
         sheet for item in gathered for section in item.sections if section.kind in kinds for sheet in section.sheets
     ]
-    return RoadmapStep(step, tools.get(options.tools.get(step.number, ""), recommended), list(tools.values()), sheets)
+    when = dates.get(step.number)
+    return RoadmapStep(step, chosen or recommended, chosen is not None, when, list(tools.values()), sheets)
 
 
 def roadmap_document(roadmap: Roadmap) -> Document:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from actions.chooser import GroupContext
-from actions.queries import sheets_of
+from actions.queries import sheets_beside_tools, sheets_of
 from actions.questions import questions
 
 from .steps import Step, possible_tools, steps_of, total_minutes
@@ -34,7 +34,8 @@ def _shared(request: HttpRequest, page: "ScenarioPage") -> dict[str, Any]:
 def start(request: HttpRequest, page: "ScenarioPage") -> HttpResponse:
     context = _shared(request, page)
     context["total_minutes"] = page.duration or total_minutes(context["steps"])
-    context["tools"] = possible_tools(context["steps"])
+    # before any question, a list of every tool is no help: it comes with the answers
+    context["tools"] = possible_tools(context["steps"], context["group"]) if context["group_query"] else []
     return render(request, "scenarios/scenario_page.html", context)
 
 
@@ -45,11 +46,15 @@ def step(request: HttpRequest, page: "ScenarioPage", number: int) -> HttpRespons
     if not 1 <= number <= len(steps):
         return render(request, "scenarios/no_such_step.html", context, status=404)
     current = steps[number - 1]
+    actions = sheets_of(current.actions, context["group"])
+    beside = sheets_beside_tools(actions)
     context |= {
         "step": current,
         "previous_step": steps[number - 2] if number > 1 else None,
         "next_step": steps[number] if number < len(steps) else None,
-        "actions": sheets_of(current.actions, context["group"]),
+        "actions": actions,
+        "beside": beside,
+        "advice_count": len(beside["advice"]) + bool(current.value["advice"]),
         "questions": questions(context["group"]),
         "back": f"{page.code}-{number}",
     }

@@ -13,14 +13,16 @@ from paper.documents import Document, found
 from paper.making import Order
 from paper.serving import document_response
 from paper.style import paper_style
+from resources.models import Sheet
 
-from .facilitation import DURATIONS, running_order, wanted_duration, wanted_people, wanted_screen
+from .facilitation import DURATIONS, running_order, wanted_duration, wanted_people
 from .models import ScenarioPage
 from .queries import facilitated_scenarios, published_scenario
-from .roadmap import SCENARIO, make_roadmap
+from .roadmap import EXTRAS, SCENARIO, YES, Roadmap, make_roadmap
 from .steps import steps_of
 
 KIND = "kit"
+CITED = dict.fromkeys(EXTRAS, YES)
 
 
 @require_safe
@@ -41,17 +43,8 @@ def conductor(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def projection(request: HttpRequest, slug: str) -> HttpResponse:
-    """The workshop on a wall: one activity a screen (`?ecran=3`), the title before the first."""
-    context = _workshop(_facilitated(slug), request.GET)
-    activities = context["order"].activities
-    rank = wanted_screen(request.GET, len(activities))
-    context |= {
-        "activity": activities[rank - 1] if rank else None,
-        "rank": rank,
-        "previous_rank": rank - 1 if rank else None,
-        "next_rank": rank + 1 if rank < len(activities) else None,
-    }
-    return render(request, "scenarios/projection.html", context)
+    """The workshop on a wall: the title, one screen for each activity, the way on, all in one page."""
+    return render(request, "scenarios/projection.html", _workshop(_facilitated(slug), request.GET))
 
 
 @require_safe
@@ -82,12 +75,18 @@ def _workshop(page: ScenarioPage, query: Mapping[str, str]) -> dict[str, Any]:
 
 def kit_document(page: ScenarioPage, query: Mapping[str, str]) -> Document:
     context = _workshop(page, query)
-    roadmap = make_roadmap(page, {})
+    roadmap = make_roadmap(page, CITED)
     state = f"kit/{roadmap.version}/{context['order'].duration}/{context['people']}"
-    context |= {"copies": range(context["people"]), "rows": roadmap.steps}
+    context |= {"copies": range(context["people"]), "rows": roadmap.steps, "sheets": _cited(roadmap)}
     return Document(
         page.code, state, lambda: render_to_string("scenarios/kit_paper.html", context | {"style": paper_style()})
     )
+
+
+def _cited(roadmap: Roadmap) -> list[Sheet]:
+    """The sheets that people will look for, each once: the tools suggested, then what the actions say besides."""
+    tools = {row.tool.pk: row.tool for row in roadmap.steps if row.tool}
+    return [*tools.values(), *{sheet.pk: sheet for row in roadmap.steps for sheet in row.sheets}.values()]
 
 
 def _kit_order(page: ScenarioPage, query: Mapping[str, str]) -> Order:

@@ -48,7 +48,7 @@ GATES = [
     Gate("mypy", tool("mypy")),
     Gate("gettext", (str(PYTHON), "scripts/check_messages.py")),
     Gate("djlint", tool("djlint", "templates", "--lint", "--quiet")),
-    Gate("biome", from_npm("@biomejs/biome/bin/biome", "ci", "--error-on-warnings")),
+    Gate("biome", from_npm("@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "--colors=off")),
     Gate("types of scripts", from_npm("typescript/bin/tsc", "--project", "jsconfig.json")),
     Gate("import-linter", tool("lint-imports")),
     Gate("names in quotes", tool("pytest", "tests/architecture", "-q", "-p", "no:cacheprovider")),

@@ -95,7 +95,7 @@ def collect_static_files() -> None:
 def serve(port: int) -> None:
     server = [str(PYTHON), "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: sys.exit(0))
+        signal.signal(number, leave)
     processes: list[subprocess.Popen[bytes]] = []
     try:
         start([*server, "--blocking-threads", "4", "--log-level", "warning", "config.wsgi:application"], processes)
@@ -108,6 +108,11 @@ def serve(port: int) -> None:
         stop("Le site s’est arrêté de lui-même : lisez le message au-dessus.")
     finally:
         end(processes)
+
+
+def leave(*_: object) -> None:
+    say("\nLe site s’arrête…")
+    sys.exit(0)
 
 
 def start(command: list[str], processes: list[subprocess.Popen[bytes]]) -> None:

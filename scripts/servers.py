@@ -54,14 +54,21 @@ class PostgreSQL:
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
             shutil.chown(self.folder, "postgres", "postgres")
             self.become = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
-        data = str(self.folder / "data")
-        self._run("initdb", "-D", data, "-U", "tests", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
-        self._run("pg_ctl", "-D", data, "-w", "-o", f"{self.OPTIONS} -k {self.folder}", "start")
+        self.data = str(self.folder / "data")
+        self._run("initdb", "-D", self.data, "-U", "tests", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
+        self.start()
         self._run("createdb", "-h", str(self.folder), "-U", "tests", self.DATABASE)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
+        self.stop("immediate")
+
+    def start(self) -> None:
+        self._run("pg_ctl", "-D", self.data, "-w", "-o", f"{self.OPTIONS} -k {self.folder}", "start")
+
+    def stop(self, mode: str) -> None:
+        """`immediate` as by a crash, `fast` as by an update: those who are connected are sent away."""
+        self._run("pg_ctl", "-D", self.data, "-m", mode, "stop")
 
     def _run(self, program: str, *arguments: str) -> None:
         log = self.folder.parent / "postgresql.log"

@@ -8,7 +8,9 @@ from typing import NoReturn
 
 
 def say(sentence: str) -> None:
-    print(sentence, flush=True)
+    """In one piece: two steps may be at work at once."""
+    sys.stdout.write(f"{sentence}\n")
+    sys.stdout.flush()
 
 
 def stop(sentence: str) -> NoReturn:
@@ -21,7 +23,7 @@ def step(label: str, work: Callable[[], None]) -> None:
     started = time.monotonic()
     say(f"→ {label}…")
     work()
-    say(f"  fait en {time.monotonic() - started:.0f} s")
+    say(f"  {label} : fait en {time.monotonic() - started:.0f} s")
 
 
 def run(command: list[str]) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from core.enums import Level
 from core.templatetags.presentation_tags import duration
 from forum.enums import TopicState
+from search.answering import Paragraph, paragraph_of
 from search.bounds import GROUPS
 from search.document import Kind
 from search.engines.base import Hit, Piece
@@ -32,11 +33,14 @@ class Card:
     instead_of: str
     reasons: tuple[str, ...]
     extract: tuple[Piece, ...]
+    paragraph: Paragraph | None
     code: str
 
 
-def card_of(hit: Hit, answer: Answer) -> Card:
+def card_of(hit: Hit, answer: Answer, answers: bool = False) -> Card:
+    """`answers`: it shows the paragraph that answers, where it has one."""
     card = hit.card
+    paragraph = paragraph_of(hit, answer.wanted) if answers else None
     kind = Kind(str(card["kind"]))
     reasons = found_by(hit, answer.understanding)
     return Card(
@@ -51,7 +55,8 @@ def card_of(hit: Hit, answer: Answer) -> Card:
         meta=_meta(card),
         instead_of=_instead_of(card, reasons),
         reasons=reasons,
-        extract=_extract(hit) if reasons else (),
+        extract=_extract(hit) if reasons and not paragraph else (),
+        paragraph=paragraph,
         code=str(card.get("code") or ""),
     )
 

@@ -36,7 +36,7 @@ from resources.models import (
 from scenarios.models import ScenarioIndexPage, ScenarioPage
 from search.bounds import DURATIONS, group_values, value_within
 from search.document import Document, Kind
-from search.plain_text import text_of, without_marks
+from search.plain_text import paragraphs_of, text_of, without_marks
 
 MAX_BODY = 40_000
 
@@ -130,7 +130,7 @@ def topic(entry: Topic) -> Document:
         title=entry.title,
         url=entry.get_absolute_url(),
         lead=without_marks(published[0])[:200] if published else "",
-        body=without_marks("\n".join(published))[:MAX_BODY],
+        body=paragraphs_of("\n".join(published))[:MAX_BODY],
         facets={"type": (Kind.TOPIC.value,)},
         card={"state": entry.state},
     )
@@ -143,7 +143,7 @@ def product(entry: Product) -> Document:
         title=entry.name,
         url=reverse("replace_product", args=[entry.slug]),
         lead=entry.purpose,
-        body=without_marks(f"{entry.losses}\n{entry.what_to_say}"),
+        body=paragraphs_of(f"{entry.losses}\n{entry.what_to_say}"),
         synonyms=tuple(entry.names[1:]),
         checked_on=entry.checked_on,
         facets={"type": (Kind.PRODUCT.value,), "besoin": tuple(need.slug for need in entry.needs.all())},
@@ -192,6 +192,12 @@ def count_documents() -> int:
     return sum(content.count() for content, _ in _sources())
 
 
+def all_keys() -> list[str]:
+    """The key of every published content, in one query a kind."""
+    named = [(content, *_named(content)) for content, _ in _sources()]
+    return [f"{prefix}:{value}" for content, prefix, field in named for value in content.values_list(field, flat=True)]
+
+
 def all_documents() -> Iterator[Document]:
     """Every published content, kind after kind, a few hundred objects in memory at a time."""
     for content, build in _sources():
@@ -222,9 +228,14 @@ def _sources() -> list[tuple[QuerySet[Any], Callable[..., Document]]]:
 
 
 def _among(content: QuerySet[Any], keys: set[str]) -> Iterable[models.Model]:
-    prefix, field = ("product", "slug") if content.model is Product else (PREFIXES.get(content.model, "page"), "pk")
+    prefix, field = _named(content)
     values = [key.partition(":")[2] for key in keys if key.startswith(f"{prefix}:")]
     return content.filter(**{f"{field}__in": values}) if values else []
+
+
+def _named(content: QuerySet[Any]) -> tuple[str, str]:
+    """How the keys of a kind begin, and the field that they hold."""
+    return ("product", "slug") if content.model is Product else (PREFIXES.get(content.model, "page"), "pk")
 
 
 def _page(

@@ -33,6 +33,9 @@ class Kept:
     places: str
 
 
+NOTHING = Kept("", "", "")
+
+
 def keep(text: str, words: Iterable[Word]) -> Kept:
     """The words that say something; the distance to each, then its length, are one character each."""
     stops, last = stop_words(), 0
@@ -48,16 +51,21 @@ def keep(text: str, words: Iterable[Word]) -> Kept:
 
 def extract(kept: Kept, wanted: Sequence[tuple[str, ...]]) -> tuple[Piece, ...]:
     """`wanted`: stems, each alone or as an expression. Empty when the text has none of them."""
-    matches = _matches(kept.stems, wanted)
+    matches = matches_of(kept.stems, wanted)
     if not matches:
         return ()
-    bounds = [place - SHIFT * number for number, place in enumerate(accumulate(map(ord, kept.places)), 1)]
+    bounds = bounds_of(kept)
     spans = sorted({number for numbers in matches.values() for number in numbers})
     first = _best(spans, matches, bounds)
     return _cut(kept.text, bounds, first, spans)
 
 
-def _matches(stems: str, wanted: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
+def bounds_of(kept: Kept) -> list[int]:
+    """Where each word that says something begins and ends, one after the other."""
+    return [place - SHIFT * number for number, place in enumerate(accumulate(map(ord, kept.places)), 1)]
+
+
+def matches_of(stems: str, wanted: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
     """For each expression that the text has, the numbers of its words."""
     padded = f" {stems} "
     found: dict[str, list[int]] = {}
@@ -97,6 +105,7 @@ def _best(spans: Sequence[int], matches: dict[str, list[int]], bounds: Sequence[
 
 
 def _cut(text: str, bounds: Sequence[int], first: int, spans: Sequence[int]) -> tuple[Piece, ...]:
+    text = text.replace("\n", " ")
     start = _word_start(text, bounds[2 * first] - BEFORE, bounds[2 * first])
     end = _word_end(text, start + FRAGMENT)
     pieces, position = [], start

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import Max
@@ -15,6 +16,8 @@ from search.engine import embedded, engine, engines
 from search.engines.base import Engine, EngineError
 from search.engines.elasticsearch import ElasticsearchEngine, MissingIndexError
 from search.freshness import FreshEngine
+from search.meaning import making
+from search.meaning.joining import MeaningEngine
 from search.models import PendingDocument
 
 BATCH = 200
@@ -28,7 +31,8 @@ def note_changed(keys: Iterable[str]) -> None:
 
     The note outlives a task that fails, a worker that stops and a server that does not answer.
     """
-    rows = [PendingDocument(engine=name, key=key) for key in keys for name in engines()]
+    names = [*engines(), *([making.NAME] if settings.SEARCH_MEANING else [])]
+    rows = [PendingDocument(engine=name, key=key) for key in keys for name in names]
     if not rows:
         return
     PendingDocument.objects.bulk_create(rows)
@@ -87,6 +91,7 @@ def rebuild_engine(name: str, on_progress: Callable[[int], None] = lambda count:
     last = PendingDocument.objects.filter(engine=name).aggregate(last=Max("id"))["last"]
     count = engines()[name].rebuild(_told(all_documents(), on_progress))
     PendingDocument.objects.filter(engine=name, id__lte=last or 0).delete()
+    making.walk_again()
     return count
 
 
@@ -121,4 +126,4 @@ def ready_engine() -> FreshEngine:
                 rebuild_search.enqueue()
             raise
         rebuild_engine("embedded")
-    return FreshEngine(engine())
+    return FreshEngine(MeaningEngine(engine()))

@@ -3,6 +3,7 @@ from wagtail.admin.ui.components import Component
 
 from search.counting import without_result
 from search.engine import degraded_since
+from search.meaning.telling import by_words_alone
 
 
 class DegradedSearchPanel(Component):
@@ -14,6 +15,17 @@ class DegradedSearchPanel(Component):
 
     def get_context_data(self, parent_context):
         return {"reason": degraded_since(), "title": _("The search works on its spare engine")}
+
+
+class WordsAlonePanel(Component):
+    """The same while it goes by words alone, meaning apart."""
+
+    name = "words_alone"
+    template_name = "search/admin/words_alone.html"
+    order = 51
+
+    def get_context_data(self, parent_context):
+        return {"reason": by_words_alone()}
 
 
 class NotFoundPanel(Component):

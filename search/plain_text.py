@@ -15,9 +15,17 @@ SPACES = re.compile(r"\s+")
 
 
 def without_marks(markdown: str) -> str:
-    """Markdown without its marks and addresses. Linear."""
-    words = INLINE_MARKS.sub("", LINK_TARGET.sub("]", markdown))
-    return SPACES.sub(" ", LINE_MARKS.sub(" ", words)).strip()
+    """Markdown without its marks and addresses, on one line. Linear."""
+    return SPACES.sub(" ", _words(markdown)).strip()
+
+
+def paragraphs_of(markdown: str) -> str:
+    """The same, a line of the source being a line: that is where an answer begins and ends. Linear."""
+    return SPACES.sub(lambda found: "\n" if "\n" in found[0] else " ", _words(markdown)).strip()
+
+
+def _words(markdown: str) -> str:
+    return LINE_MARKS.sub(" ", INLINE_MARKS.sub("", LINK_TARGET.sub("]", markdown)))
 
 
 def text_of(instance: models.Model, skipped: Iterable[str] = ()) -> str:
@@ -25,7 +33,7 @@ def text_of(instance: models.Model, skipped: Iterable[str] = ()) -> str:
     parts = [
         part for field in instance._meta.get_fields() if field.name not in skipped for part in _parts(instance, field)
     ]
-    return without_marks("\n".join(part for part in parts if part))
+    return paragraphs_of("\n".join(part for part in parts if part))
 
 
 def _parts(instance: models.Model, field: object) -> list[str]:

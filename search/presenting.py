@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from search.answering import ANSWERING
 from search.asking import address, without
 from search.cards import Card, card_of
 from search.engines.base import Searcher
@@ -91,10 +92,11 @@ def screen(
     request, results = answer.request, answer.results
     understood = answer.understanding
     several = [("produit", one.slug) for one in understood.products]
+    answering = ANSWERING if understood.is_need and request.page == 1 else 0
     meanings = understood.ambiguity.meanings if understood.ambiguity else ()
     return Screen(
         answer=answer,
-        cards=tuple(card_of(hit, answer) for hit in results.hits),
+        cards=tuple(card_of(hit, answer, place < answering) for place, hit in enumerate(results.hits)),
         facets=facets_of(answer, words, tool_name),
         chips=_chips(request, words),
         pages=_pages(request, results.total),
@@ -159,7 +161,7 @@ def _relaxed(answer: Answer, words: Lexicon, engine: Searcher) -> tuple[Way, ...
         facets = without(request, name, value)
         relaxed = Request(request.text, facets, page_size=1, counted=(), highlights=False, verbatim=request.verbatim)
         query = query_of(relaxed, answer.understanding, spelled=False)
-        total = engine.search(replace(query, any_term=answer.partial)).total
+        total = engine.search(replace(query, any_term=answer.partial, meant="")).total
         if total:
             ways.append(Way(dict(words.values[name])[value], address(request, facets=facets), total))
     return tuple(ways)

@@ -1,5 +1,6 @@
 """What the pages of the search read."""
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -23,6 +24,16 @@ class ProductPage:
 def products() -> QuerySet[Product]:
     found: QuerySet[Product] = Product.objects.all()
     return found
+
+
+def products_named(slugs: Container[str]) -> list[Product]:
+    """The products of some slugs, in alphabetical order; what is none is left out, and never reaches the database."""
+    return [product for product in products().prefetch_related("needs").order_by("name") if product.slug in slugs]
+
+
+def path_of(pages: Iterable[ProductPage]) -> str:
+    """The codes of one action for each product, each once: the steps of a path that leaves them all."""
+    return ".".join(dict.fromkeys(str(page.actions[0].code) for page in pages if page.actions))
 
 
 def product_page(product: Product) -> ProductPage:

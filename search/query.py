@@ -97,6 +97,10 @@ class SearchQuery:
     highlights: bool = True
     any_term: bool = False
     """One of the terms is enough: the second chance, when no document has them all."""
+    meant: str = ""
+    """A question or a need as it was written, whose meaning counts beside its words."""
+    near: tuple[Pin, ...] = ()
+    """What is near it by its meaning: this is added to the score of the words, and finds nothing by itself."""
     ranks: bool = False
     """A whole question: one of its terms is enough, the others rank."""
 

@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from search.document import Kind
 from search.engines.base import FACETS, Hit, Searcher, SearchResults
 from search.query import PAGE_SIZE, SearchQuery, Sort
 from search.spelling import close_to, edits_allowed, nearest
 from search.understanding import Understanding, understand
 from search.vocabulary import Vocabulary
 from search.words import fold, is_french, split, stem
+
+FEW = 3
+"""Fewer documents with all the words than this, and those with some of them are shown after them."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Request:
 @dataclass(frozen=True)
 class Answer:
     """
-    `partial`: no document has all the words, these have some. `unknown`: a name of which this site says nothing, where
+    `partial`: few documents have all the words, or none (`whole` says how many); the others have some. `unknown`: a name of which this site says nothing, where
     what replaces it was asked. `proposed`: words that perhaps were meant instead of words that French has too.
     """
 
@@ -40,8 +42,14 @@ class Answer:
     understanding: Understanding
     results: SearchResults
     partial: bool = False
+    whole: int = 0
     unknown: str = ""
     proposed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def wanted(self) -> tuple[tuple[str, ...], ...]:
+        """The stems that are marked."""
+        return SearchQuery(self.understanding.terms).wanted
 
     @property
     def corrected_text(self) -> str:
@@ -73,7 +81,7 @@ def answer(request: Request, vocabulary: Vocabulary, engine: Searcher) -> Answer
     if results.missing and not request.verbatim:
         understood, results = _repaired(request, understood, results, vocabulary, engine)
     found = Answer(request, understood, results)
-    if results.total > _pinned(understood) or not understood.terms or request.verbatim:
+    if results.total >= _pinned(understood) + FEW or not understood.terms or request.verbatim:
         return found
     return _second_chance(found, vocabulary, engine)
 
@@ -102,19 +110,36 @@ def _repaired(
 
 
 def _second_chance(found: Answer, vocabulary: Vocabulary, engine: Searcher) -> Answer:
-    """When no document has all the words, what has some of them; of an unknown product, nothing but its name."""
-    request, understood = found.request, found.understanding
-    if understood.asks and not understood.products:
+    """When few documents have all the words, what has some of them too; of an unknown product, nothing but its name."""
+    understood = found.understanding
+    has_none = found.results.total <= _pinned(understood)
+    if has_none and understood.asks and not understood.products:
         about = understand(" ".join(understood.rest), vocabulary)
         known = engine.search(SearchQuery(about.terms, page_size=1, any_term=True)).total if about.terms else 0
         if not known:
             return replace(found, unknown=" ".join(understood.rest))
-    if len(understood.terms) > 1 and not understood.required:
-        query = replace(query_of(request, understood, spelled=False), any_term=True)
-        results = engine.search(query)
-        if results.total > found.results.total:
-            found = replace(found, results=results, partial=True)
-    return replace(found, proposed=_proposals(understood, vocabulary, engine))
+    if len(understood.terms) > 1 and not understood.required and not understood.question:
+        found = _with_some(found, engine)
+    return replace(found, proposed=_proposals(understood, vocabulary, engine)) if has_none else found
+
+
+def _with_some(found: Answer, engine: Searcher) -> Answer:
+    """What has some of the words besides, where few have them all."""
+    pinned, whole = _pinned(found.understanding), _without_filters(found, engine)
+    if whole >= pinned + FEW:
+        return found
+    results = engine.search(replace(query_of(found.request, found.understanding, spelled=False), any_term=True))
+    if results.total <= found.results.total:
+        return found
+    return replace(found, results=results, partial=True, whole=0 if whole <= pinned else whole)
+
+
+def _without_filters(found: Answer, engine: Searcher) -> int:
+    """How many results there are without the filters: a count beside a filter is what the page behind it shows."""
+    if not found.request.facets:
+        return found.results.total
+    query = query_of(found.request, found.understanding, spelled=False)
+    return engine.search(replace(query, facets={}, counted=(), page=1, page_size=1, highlights=False, meant="")).total
 
 
 def _proposals(understood: Understanding, vocabulary: Vocabulary, engine: Searcher) -> dict[str, str]:
@@ -139,6 +164,7 @@ def query_of(request: Request, understood: Understanding, spelled: bool) -> Sear
         highlights=request.highlights,
         required=understood.required,
         excluded=understood.excluded,
+        meant=understood.meant if understood.is_need and not request.verbatim and not request.unfinished else "",
         ranks=understood.question,
     )
 
@@ -196,7 +222,3 @@ def _written(way: Sequence[str], texts: Sequence[str]) -> bool:
 def _marked(ways: Sequence[tuple[str, ...]], hit: Hit) -> tuple[str, ...] | None:
     marked = {stem(word) for piece in hit.extract if piece.marked for word in split(piece.text)}
     return next((way for way in ways if {stem(word) for word in way} & marked), None)
-
-
-def is_product(hit: Hit) -> bool:
-    return hit.card.get("kind") == Kind.PRODUCT

@@ -52,6 +52,18 @@ class Understanding:
         return self.products[0] if self.products else None
 
     @property
+    def meant(self) -> str:
+        """The text, with the words that were meant."""
+        if not self.corrections:
+            return self.text
+        return " ".join(self.corrections.get(word, word) for word in split(self.text))
+
+    @property
+    def is_need(self) -> bool:
+        """A question, or a need of several words: a paragraph can answer it, and its meaning counts."""
+        return self.question or len(self.terms) > 1
+
+    @property
     def plain(self) -> tuple[str, ...]:
         """Plain words, that nothing in the vocabulary explains."""
         return tuple(

@@ -23,7 +23,7 @@ from search.indexing import ready_engine
 from search.kinds import KIND_LABELS
 from search.lexicon import lexicon
 from search.presenting import screen
-from search.queries import product_page, products
+from search.queries import path_of, product_page, products, products_named
 from search.query import Sort
 from search.searching import Answer, Request, answer
 from search.understanding import clean
@@ -35,6 +35,7 @@ NOTES = {
     Note.NO_WORD: gettext_lazy("There is no word to look for in your text: here are all the sheets."),
     Note.PAGE_IGNORED: gettext_lazy("This page does not exist: here is the closest one."),
 }
+MOST_PRODUCTS = 6
 SUGGESTIONS = 8
 CONTRIBUTE, FORUM = "/proposer/", "/forum/"
 
@@ -170,3 +171,17 @@ def clicked(request: HttpRequest) -> HttpResponse:
 def replace_product(request: HttpRequest, slug: str) -> HttpResponse:
     product = get_object_or_404(products(), slug=slug)
     return render(request, "search/product.html", {"found": product_page(product)})
+
+
+@require_safe
+def replace_products(request: HttpRequest) -> HttpResponse:
+    """`?produit=doodle&produit=whatsapp`: what replaces several products at once; without any, the list to choose from."""
+    asked = set(request.GET.getlist("produit"))
+    found = [product_page(product) for product in products_named(asked)[:MOST_PRODUCTS]]
+    context = {
+        "found": found,
+        "asked": {page.product.slug for page in found},
+        "products": products(),
+        "path": path_of(found),
+    }
+    return render(request, "search/products.html", context)

@@ -6,7 +6,8 @@ from wagtail.snippets.models import register_snippet
 
 from . import admin_views
 from .engine import degraded_since
-from .panels import DegradedSearchPanel, NotFoundPanel
+from .meaning.telling import by_words_alone
+from .panels import DegradedSearchPanel, NotFoundPanel, WordsAlonePanel
 from .viewsets import SearchWordsGroup
 
 register_snippet(SearchWordsGroup)
@@ -29,4 +30,6 @@ def report_entry():
 def show_how_the_search_does(request, panels):
     if degraded_since():
         panels.append(DegradedSearchPanel())
+    if by_words_alone():
+        panels.append(WordsAlonePanel())
     panels.append(NotFoundPanel())

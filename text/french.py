@@ -1,17 +1,15 @@
-"""French analysis that needs no engine: folding, elision, stems, infinitives, sentences, reading time. Pure and quick."""
+"""French analysis that needs no engine: folding, elision, stems, infinitives. Pure and quick."""
 
 import re
 import threading
 import unicodedata
 from functools import cache, lru_cache
-from math import floor
 from pathlib import Path
 
 import snowballstemmer
 
 from text.french_words import is_french, root_of
 
-WORDS_PER_MINUTE = 200
 VERBS = Path(__file__).parent / "data" / "verbs.txt"
 # Nouns at the head of a title ("Souvenir de vacances"), verbs after "se" or "ne pas" ("Se souvenir"): not in the list.
 VERBS_AFTER_A_PRONOUN = frozenset({"devoir", "pouvoir", "repentir", "souvenir", "tapir"})
@@ -41,6 +39,8 @@ def words(text: str) -> list[str]:
 
 
 _of_thread = threading.local()
+# « passer » is not « mot de passe »: forms that are above all a thing, and have nothing to do with the verb.
+_THINGS = {"passe": "passe", "passes": "passe"}
 _SPELLINGS = {"clef": "cle", "clefs": "cle", "cles": "cle", "yeux": "oeil"}
 
 
@@ -53,6 +53,8 @@ def stem(word: str) -> str:
     begins with `_`, so that "Forms" is not "forme", nor "France" "français".
     """
     folded = fold(word)
+    if folded in _THINGS:
+        return f"_{_THINGS[folded]}"
     root = _root(folded) if len(folded) > 1 else None
     if root is not None:
         return _SPELLINGS.get(root) or _cut(root)
@@ -65,6 +67,8 @@ def stem(word: str) -> str:
 def form_of(word: str) -> str:
     """The folded word of which this is a form; the word itself when French has it not, without the s of a plural."""
     folded = fold(word)
+    if folded in _THINGS:
+        return _THINGS[folded]
     root = _root(folded) if len(folded) > 1 else folded
     found = root if root is not None else _singular(folded)
     return _SPELLINGS.get(found, found)
@@ -119,69 +123,3 @@ def starts_with_infinitive(title: str) -> bool:
         or _PREFIX.sub("", word) in known_verbs()
         or (bool(opening["before"]) and word in VERBS_AFTER_A_PRONOUN)
     )
-
-
-# A full stop after these, or after an initial, ends no sentence.
-_ABBREVIATIONS = frozenset(
-    {
-        "m",
-        "mm",
-        "mme",
-        "mmes",
-        "mlle",
-        "dr",
-        "me",
-        "p",
-        "pp",
-        "ex",
-        "cf",
-        "art",
-        "al",
-        "av",
-        "env",
-        "n",
-        "no",
-        "vol",
-        "chap",
-        "fig",
-        "ed",
-        "st",
-        "ste",
-        "bd",
-        "tel",
-        "j",
-    }
-)
-_SENTENCE_END = re.compile(r"(?<=[.?!…])[»\")’]*\s+(?=[«\"(—–\-]?\s*[^\W_a-zà-öø-ÿœ])|\n\s*\n")
-_LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
-
-
-def split_sentences(text: str) -> list[str]:
-    """The sentences of a plain text in order, without surrounding space; a blank line ends one too. Linear."""
-    sentences: list[str] = []
-    start = 0
-    for end in _SENTENCE_END.finditer(text):
-        piece = text[start : end.end()].strip()
-        if piece and not ("\n\n" not in end[0] and _ends_with_abbreviation(piece)):
-            sentences.append(piece)
-            start = end.end()
-    last = text[start:].strip()
-    return [*sentences, last] if last else sentences
-
-
-def _ends_with_abbreviation(piece: str) -> bool:
-    last = _LAST_WORD.search(piece[-12:])
-    if not last:
-        return False
-    word = last[1]
-    return fold(word) in _ABBREVIATIONS or (len(word) == 1 and word.isupper())
-
-
-def count_words(text: str) -> int:
-    """How many words a reader counts: runs between spaces (also unbreakable ones) that hold a letter or a digit."""
-    return sum(1 for run in text.split() if any(character.isalnum() for character in run))
-
-
-def reading_minutes(text: str) -> int:
-    """Minutes to read a plain text at 200 words a minute, rounded, at least 1."""
-    return max(1, floor(count_words(text) / WORDS_PER_MINUTE + 0.5))

@@ -121,8 +121,3 @@ def _fits(pattern: Pattern, words: list[re.Match[str]], number: int, text: str) 
         if _STRESSED.search(pattern.words[offset]) and not _STRESSED.search(word[0]):
             return False
     return True
-
-
-def link_terms(html: str, terms: Iterable[Term], already: Set[str] = frozenset()) -> tuple[str, set[str]]:
-    """One text's worth of `TermFinder(terms).link(html, already)`."""
-    return TermFinder(terms).link(html, already)

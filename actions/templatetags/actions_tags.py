@@ -6,7 +6,6 @@ from actions import queries, questions
 from actions.chooser import GroupContext
 from actions.models import ActionPage
 from core.alphabetical import Listing, alphabetical
-from resources.enums import SheetKind
 from resources.models import Sheet
 
 register = template.Library()
@@ -25,15 +24,6 @@ def actions_of(listing: Listing) -> dict[int, ActionPage]:
 @register.simple_tag
 def actions_chosen(keys: Iterable[int]) -> list[ActionPage]:
     return queries.actions_in_order(keys)
-
-
-@register.filter
-def sheets_beside_tool(gathered: queries.ActionSheets) -> dict[str, list[Sheet]]:
-    """What stands beside the suggested tool: `first`, one sheet of each other kind; `others`, the rest."""
-    first = [section.sheets[0] for section in gathered.sections if section.kind != SheetKind.TOOL and section.sheets]
-    shown = {sheet.pk for sheet in [*first, gathered.recommended] if sheet}
-    others = [sheet for section in gathered.sections for sheet in section.sheets if sheet.pk not in shown]
-    return {"first": first, "others": others}
 
 
 @register.filter

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from .environment import (
     database,
-    day,
     mail,
     mailboxes,
     number,
@@ -21,12 +20,7 @@ from .environment import (
 )
 from .logs import LOGGING as LOGGING
 from .menus import MENUS as MENUS
-from .own import BACKUPS_FOLDER as BACKUPS_FOLDER
-from .own import COLOUR as COLOUR
-from .own import FORUM_IS_OPEN as FORUM_IS_OPEN
-from .own import LOGO as LOGO
-from .own import PEERTUBE_INSTANCES as PEERTUBE_INSTANCES
-from .own import SETTINGS_FILE as SETTINGS_FILE
+from .own import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(optional("PARCOURS_VAR", str(BASE_DIR / "var")))
@@ -38,10 +32,6 @@ SITE_URL = site_address("PARCOURS_SITE_URL")
 DEBUG = False
 # Who is written to when the site fails, addresses separated by spaces; empty: nobody, the log alone tells.
 ADMINS = [("", address) for address in mailboxes("PARCOURS_ADMINS")]
-CONTACT_ADDRESS = optional("PARCOURS_CONTACT")  # where visitors report an error, by mail; empty: no link
-# Who reads reports of holes, a mail address or a page; and until when that is promised (a day, 2027-01-31).
-SECURITY_CONTACT = optional("PARCOURS_SECURITY_CONTACT", CONTACT_ADDRESS)
-SECURITY_EXPIRES = day("PARCOURS_SECURITY_EXPIRES")
 ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or ""]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -50,11 +40,13 @@ INSTALLED_APPS = [
     "home",
     "search",
     "paths",
+    "gallery",
     "courses",
     "scenarios",
     "actions",
     "resources",
     "quizzes",
+    "contributions",
     "forum",
     "packs",
     "core",
@@ -64,7 +56,6 @@ INSTALLED_APPS = [
     "paper",
     "accounts",
     "wagtail.contrib.redirects",
-    "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.sites",
     "accounts.admin_config.AdminUsersConfig",
@@ -96,6 +87,7 @@ MIDDLEWARE = [
     "config.headers.SecurityHeaders",
     "config.refusals.Refusals",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.bodies.BodiesInTime",  # before all that reads one, or the database
     "config.busy.GiveBack",
     "config.maintenance.Maintenance",  # before all that reads the database, after what the page 503 looks like
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -201,6 +193,9 @@ RATE_LIMITS = {
     "report": "20/10m/ip",
     "edit": "30/10m/user",
     "signup_without_proof": "10/10m/ip",
+    "reader_report": "60/10m/ip",
+    "reader_report_without_proof": "20/10m/ip",
+    "opinion": "120/10m/ip",
     "shared_password": "30/10m/ip,100/h/key",  # wrong ones
     # Figures without names: a class of 35, each at a question every quarter of a minute, stays below.
     "answer": "1500/10m/ip",
@@ -263,6 +258,7 @@ CSRF_FAILURE_VIEW = "accounts.views.expired_form"
 X_FRAME_OPTIONS = "DENY"
 
 WAGTAIL_SITE_NAME = optional("PARCOURS_SITE_NAME", "Parcours")
+SITE_NAME_IS_GIVEN = WAGTAIL_SITE_NAME != "Parcours"  # which /etc/parcours.env holds until somebody chooses
 WAGTAILADMIN_BASE_URL = SITE_URL
 # Nothing leaves the server unasked.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -273,6 +269,8 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 SEARCH_FOLDER = VAR_DIR / "search"
 SEARCH_ELASTICSEARCH = server("PARCOURS_ELASTICSEARCH")
 SEARCH_ELASTICSEARCH_KEY = optional("PARCOURS_ELASTICSEARCH_KEY")
+# Sentences near by their meaning, beside words: docs/decisions/0010.
+SEARCH_MEANING = one_of("PARCOURS_SEARCH_MEANING", {"oui", "non"}, "oui", example="non") == "oui"
 SEARCH_INDEX = optional("PARCOURS_SEARCH_INDEX", "parcours")
 # The admin's own choosers.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -16,7 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 # A server that is away is told within two seconds; psycopg's pool would hold each request for thirty, and double its own
 # wait without bound, so that the site came back long after its database.
-POOL = {"min_size": 1, "max_size": 10, "timeout": 2, "reconnect_timeout": 3}
+POOL = {"min_size": 1, "max_size": 10, "timeout": 1.5, "reconnect_timeout": 3}
 
 
 def required(name: str) -> str:

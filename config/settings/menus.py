@@ -20,6 +20,7 @@ MENUS: dict[str, list[tuple[str, Promise, list[str]]]] = {
         ("/actions/", _("All the actions"), []),
         ("/fiches/", _("All the sheets"), []),
         ("/glossaire/", _("Glossary"), []),
+        ("/images/", _("Images"), []),
         ("/temoignages/", pgettext_lazy("menu", "Testimonials"), []),
         ("/forum/", pgettext_lazy("menu", "Forum"), []),
         ("/proposer/", _("Contribute"), []),

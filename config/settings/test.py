@@ -37,3 +37,4 @@ else:
     DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("TEST_DATABASE_TEMPLATE") or None}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
+SEARCH_MEANING = False  # tests that need a model bring a small one

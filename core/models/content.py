@@ -1,12 +1,12 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.functional import classproperty
+from django.utils.functional import Promise, classproperty
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase, TagBase
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
 from wagtail.models import Page
 
 from core.enums import Level
@@ -69,6 +69,8 @@ class ContentPage(Coded, Attribution, SitePage):
     )
     sources = BlocksField([("source", SourceBlock())], verbose_name=_("made from"), blank=True)
 
+    title_help: Promise | str = ""  # the rule of a title of this kind, said under its field
+
     exclude_fields_in_copy = ["uid", "code"]
     show_in_menus_default = False
 
@@ -108,9 +110,10 @@ class ContentPage(Coded, Attribution, SitePage):
 
     @classproperty
     def edit_handler(cls):  # noqa: N805 (a class property)
+        title = TitleFieldPanel("title", help_text=cls.title_help)  # in the stead of the first panel, Wagtail's own
         return TabbedInterface(
             [
-                ObjectList(cls.content_panels, heading=_("Content")),
+                ObjectList([title, *cls.content_panels[1:]], heading=_("Content")),
                 ObjectList(cls.classification_panels, heading=_("Classification")),
                 ObjectList(cls.attribution_panels, heading=_("Licence and authors")),
                 ObjectList(cls.promote_panels, heading=_("Address and sharing")),

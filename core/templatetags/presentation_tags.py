@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable
 from html import unescape
-from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
@@ -12,7 +11,6 @@ from django.templatetags.static import static
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
-from django.utils.translation import gettext
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
@@ -50,6 +48,9 @@ def needs() -> list[Need]:
 
 @register.simple_tag(takes_context=True)
 def site_name(context: template.Context) -> str:
+    """The host's variable, as in mails and calendars; without it what editors wrote under Paramètres › Sites."""
+    if settings.SITE_NAME_IS_GIVEN:
+        return settings.WAGTAIL_SITE_NAME
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     return (site.site_name if site else "") or settings.WAGTAIL_SITE_NAME
@@ -153,15 +154,6 @@ def page_address(context: template.Context, page: Page) -> str:
 def _full_url(context: template.Context, page: Page) -> str:
     path = page.get_url(request=context.get("request")) or ""
     return path if "://" in path else f"{settings.SITE_URL}{path}"
-
-
-@register.simple_tag
-def report_address(title: str, url: str) -> str:
-    """The `mailto:` link that reports an error on a page, or nothing when the site gave no address."""
-    if not settings.CONTACT_ADDRESS:
-        return ""
-    words = {"subject": gettext("Something to correct: %(title)s") % {"title": title}, "body": f"{url}\n\n"}
-    return f"mailto:{settings.CONTACT_ADDRESS}?{urlencode(words, quote_via=quote)}"
 
 
 @register.filter

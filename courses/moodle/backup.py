@@ -50,6 +50,8 @@ class Section:
 
 @dataclass
 class Backup:
+    """`identity` names the course on its site, "" where the backup does not say of which one it is."""
+
     title: str
     identity: str
     folder: Path
@@ -69,7 +71,8 @@ def read(folder: Path) -> Backup:
         raise BackupError(_("This archive is no Moodle backup: it has no moodle_backup.xml."))
     title = text_of(information, "original_course_fullname") or text_of(information, "name")
     site, course = (text_of(information, f"original_{n}") for n in ("site_identifier_hash", "course_id"))
-    backup = Backup(title[:255], f"{site}/{course}", folder)
+    # Half an identity is none: two courses of two sites would be taken for one.
+    backup = Backup(title[:255], f"{site}/{course}" if site and course else "", folder)
     contents = information.find("contents")
     if contents is not None:
         backup.activities = list(_activities(contents, folder))
@@ -136,7 +139,7 @@ class _sentence_for_broken_xml:  # noqa: N801 (reads as a sentence)
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, ParseError | DefusedXmlException | OSError | ValueError):
+        if isinstance(error, ParseError | DefusedXmlException | OSError | ValueError | LookupError):
             raise BackupError(_("A file of this backup is broken or refused: nothing of it is kept.")) from error
 
 

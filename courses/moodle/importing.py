@@ -54,7 +54,7 @@ def _write(course: Backup, kept: Kept, progress: Progress, attribution: dict[str
     index = ModuleIndexPage.objects.first()
     if index is None:
         raise BackupError(_("This site has no list of modules to put the course in."))
-    uid = uuid.uuid5(_NAMESPACE, course.identity)
+    uid = uuid.uuid5(_NAMESPACE, course.identity) if course.identity else uuid.uuid4()
     if here := ModulePage.objects.filter(uid=uid).first():
         raise BackupError(
             _("This course is here already: “%(title)s”. Delete that module first.") % {"title": here.title}

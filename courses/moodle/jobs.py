@@ -1,6 +1,8 @@
 """Backups that an editor imports in the admin (see `core.jobs`)."""
 
 from dataclasses import asdict
+from pathlib import Path
+from typing import Any
 
 from django.core.files import File
 from django_tasks import task
@@ -15,10 +17,7 @@ IMPORT = "course-import"
 
 
 def start_import(sent: File[bytes], **attribution: str) -> str:
-    """Keeps the sent backup and asks the worker to import it; returns the identifier of the job."""
-    identifier = jobs.create(State(IMPORT, dict(attribution)), sent)
-    run_import.enqueue(identifier)
-    return identifier
+    return jobs.start(IMPORT, run_import, sent, **attribution)
 
 
 def state_of(identifier: str) -> State | None:
@@ -27,13 +26,11 @@ def state_of(identifier: str) -> State | None:
 
 @task()
 def run_import(identifier: str) -> None:
-    def work(state: State, progress: Progress) -> None:
-        try:
-            state.outcome = asdict(import_course(jobs.sent_file(identifier), progress, **state.options))
-        except BackupError as error:
-            state.problems = [str(error)]
+    jobs.import_sent(identifier, IMPORT, _import, BackupError)
 
-    jobs.run(identifier, IMPORT, work)
+
+def _import(sent: Path, state: State, progress: Progress) -> dict[str, Any]:
+    return asdict(import_course(sent, progress, **state.options))
 
 
 tell_when_cut(run_import, jobs.tell_cut)

@@ -7,9 +7,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
-from media.figures import inline_svg
+from media.figures import inline_file, inline_svg
 from media.models import ContentImage
-from media.renditions import FORMATS, filters
+from media.renditions import FORMATS, filters, thumbnail
 
 register = template.Library()
 
@@ -51,6 +51,23 @@ def picture(image: AbstractImage | None, alt: str, loading: str = "lazy") -> Saf
         ((kind, _srcset(by_kind[kind]), SIZES) for kind in ("avif", "webp") if by_kind[kind]),
     )
     return format_html("<picture>{}{}</picture>", sources, _img(fallback.url, fallback, alt, loading))
+
+
+@register.simple_tag
+def small_picture(image: AbstractImage, alt: str) -> SafeString:
+    """
+    An image of a list, written in the page: a dozen of them ask for no file. Drawings take the colours of the theme.
+
+    Until the worker has passed, a file that is there, when it comes into sight.
+    """
+    if image.is_svg():
+        return inline_svg(image, alt) or _img(image.file.url, image, alt, "lazy")
+    usual = filters()["webp", 400]
+    found = image.find_existing_renditions(thumbnail(), usual)
+    if small := found.get(thumbnail()):
+        return _img(inline_file(small) or small.url, small, alt, "eager")
+    shown = found.get(usual)
+    return _img(shown.url, shown, alt, "lazy") if shown else _img(image.file.url, image, alt, "lazy")
 
 
 def _srcset(renditions: list[AbstractRendition]) -> str:

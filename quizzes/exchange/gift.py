@@ -16,6 +16,8 @@ from quizzes.exchange.reading import Found, Note, Place, Reading, decode, note_o
 from quizzes.exchange.texts import foreseen, to_markdown, to_plain
 
 HALF = 50
+# Two shares of a third may be written 33 and 34.
+ROUNDED = 1
 # Moodle's own categories, “Default for My course”: they say nothing of a question.
 _DEFAULTS = ("Default for ", "Défaut pour ")
 # A sentence, and whether the question stays a draft for it.
@@ -157,12 +159,15 @@ def _multiple_choice(nodes: list[Node], notes: list[Remark]) -> tuple[Kind, tupl
 
 
 def changed_key(weights: list[float]) -> Iterator[Remark]:
-    """What to say of several right answers of which some alone gave all the points: here all are to be ticked."""
-    if round(sum(weight for weight in weights if weight > 0)) > 100:
+    """What to say of several right answers of which some gave more points than others: here all are to be ticked."""
+    gains = [weight for weight in weights if weight > 0]
+    if round(sum(gains)) > 100:
         yield (
             _("The right answers had more than 100 % of the points together: here all of them are to be ticked."),
             True,
         )
+    elif gains and max(gains) - min(gains) > ROUNDED:
+        yield _("The right answers did not have the same points: here all of them are to be ticked."), False
 
 
 def partial_credit(weight: float, text: str, right: bool) -> Remark:

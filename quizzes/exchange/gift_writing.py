@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from quizzes.content import Choice, QuestionContent
 from quizzes.enums import Kind
 from quizzes.exchange.texts import with_literal_asterisks
+from quizzes.exchange.twin_tags import tags_of
 from quizzes.grading import ANYTHING, read_number
 
 # Moodle's own list (format/gift/format.php): what it does not unescape would stay in the text.
@@ -44,7 +45,7 @@ def losses(question: QuestionContent) -> list[str]:
 
 def _comment(question: QuestionContent) -> str:
     identity = f" [id:{question.uid}]" if question.uid else ""
-    tags = "".join(f" [tag:{' '.join(tag.split()).replace(']', ')')}]" for tag in question.tags)
+    tags = "".join(f" [tag:{' '.join(tag.split()).replace(']', ')')}]" for tag in tags_of(question))
     return f"//{identity}{tags}\n" if identity or tags else ""
 
 

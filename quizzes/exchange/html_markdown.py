@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from quizzes.exchange.html_tree import Node, tree
+from quizzes.exchange.stressing import NOWHERE, Around, stressed
 
 # Our Markdown takes six lists and quotations, one in the other.
 MAX_NESTING = 6
@@ -15,14 +17,20 @@ _INLINE = {*_SIGNS, *_CODE, *_SMALL, "a", "br", "img"}
 _TITLES = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SPECIAL = re.compile(r"([\\`*_\[\]<]|~(?=~)|&(?=#?\w{1,32};))")
 _LINE_START = re.compile(r"^([ \t]*)(?:(\d{1,9})([.)])(?=\s|$)|([#>+|=-]))", re.MULTILINE)
-_ESCAPED = re.compile(r"\\.")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BREAK = "  \n"
+# Paragraphs of words alone, as most texts of a bank are: their tree would say nothing more, and take ten times longer.
+_PARAGRAPHS = re.compile(r"(?:\s*<p(?:\s[^<>]*)?>[^<>]*</p>)+\s*|[^<>]*")
+_BETWEEN = re.compile(r"<[^<>]*>")
 
 
 def html_to_markdown(html: str) -> str:
     """Paragraphs, stress, lists, tables, links and code are kept; pictures leave their alternative text."""
-    return "\n\n".join(_blocks(tree(html), MAX_NESTING)).replace("\xa0", " ").strip()
+    if _PARAGRAPHS.fullmatch(html):
+        blocks = [block for words in _BETWEEN.split(html) for block in _paragraph([unescape(words)])]
+    else:
+        blocks = list(_blocks(tree(html), MAX_NESTING))
+    return "\n\n".join(blocks).replace("\xa0", " ").strip()
 
 
 def escape(text: str) -> str:
@@ -124,11 +132,35 @@ def _cell(node: Node) -> str:
     return "<br>".join(re.sub(r" *\n[> ]*", "<br>", block) for block in _blocks(node, 0)).replace("|", "\\|")
 
 
-def _words(children: list[Node | str]) -> str:
-    return "".join(_inline(child) for child in children)
+def _words(children: list[Node | str], around: Around = NOWHERE) -> str:
+    together = _together(children)
+    return "".join(_inline(child, together, place, around) for place, child in enumerate(together))
 
 
-def _inline(child: Node | str) -> str:
+def _together(children: list[Node | str]) -> list[Node | str]:
+    """Neighbours under the same sign as one: between them four asterisks would be shown."""
+    joined: list[Node | str] = []
+    for child in children:
+        last = joined[-1] if joined else ""
+        if isinstance(child, Node) and isinstance(last, Node) and _SIGNS.get(child.tag, "") == _SIGNS.get(last.tag):
+            joined[-1] = Node(last.tag, children=[*last.children, *child.children])
+        else:
+            joined.append(child)
+    return joined
+
+
+def _around(siblings: list[Node | str], place: int, around: Around) -> Around:
+    """The signs that stand before and after what is at a place, without markup."""
+    before = _text_of(siblings[place - 1]) if place else ""
+    after = _text_of(siblings[place + 1]) if place + 1 < len(siblings) else ""
+    return around._replace(before=before[-1:] or around.before, after=after[:1] or around.after)
+
+
+def _text_of(child: Node | str) -> str:
+    return child if isinstance(child, str) else _raw(child)
+
+
+def _inline(child: Node | str, siblings: list[Node | str], place: int, around: Around) -> str:
     if isinstance(child, str):
         return _SPECIAL.sub(r"\\\1", _BLANKS.sub(" ", child))
     if child.tag == "br":
@@ -137,23 +169,14 @@ def _inline(child: Node | str) -> str:
         return _picture(child.attributes.get("src", ""), child.attributes.get("alt", ""))
     if child.tag in _CODE:
         return _code(_BLANKS.sub(" ", _raw(child)))
+    if child.tag in _SIGNS:
+        sign, beside = _SIGNS[child.tag], _around(siblings, place, around)
+        inside = _words(child.children, beside._replace(open=beside.open | {sign}))
+        return inside if sign in beside.open else stressed(sign, inside, beside)
     inside = _words(child.children)
     if child.tag in _SMALL:
         return _small(child.tag, inside)
-    if child.tag == "a":
-        return _link(child.attributes.get("href", ""), inside)
-    return _stressed(_SIGNS[child.tag], inside) if child.tag in _SIGNS else inside
-
-
-def _stressed(sign: str, text: str) -> str:
-    """The blanks of a stressed text stand outside of its signs, or these would be shown."""
-    bare = text.strip()
-    naked = _ESCAPED.sub("", bare)
-    # Bold inside italics is `***x***`; the same sign twice would end where the inner one begins.
-    if not bare or sign in (naked.replace("**", "") if sign == "*" else naked):
-        return text
-    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{before}{sign}{bare}{sign}{after}"
+    return _link(child.attributes.get("href", ""), inside) if child.tag == "a" else inside
 
 
 def _small(tag: str, text: str) -> str:

@@ -21,6 +21,14 @@ _EMPTY = {"br", "hr", "img"}
 _CLOSED_BY_THE_NEXT = {"p", "li", "dt", "dd", "tr", "th", "td", "thead", "tbody", "tfoot"}
 _NESTING = KNOWN - _EMPTY - _CLOSED_BY_THE_NEXT
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_CLEANER = nh3.Cleaner(
+    tags=KNOWN,
+    attributes={"a": {"href"}, "img": {"alt", "src"}, "ol": {"start"}},
+    clean_content_tags=_DROPPED,
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel=None,
+    strip_comments=True,
+)
 
 
 @dataclass
@@ -35,17 +43,8 @@ def tree(html: str) -> Node:
     if _is_too_deep(html):
         return Node("div", children=[unescape(re.sub(r"<[^<>]*>", " ", html))])
     # A browser's reading first: every element is then closed, in linear time.
-    clean = nh3.clean(
-        html,
-        tags=KNOWN,
-        attributes={"a": {"href"}, "img": {"alt", "src"}, "ol": {"start"}},
-        clean_content_tags=_DROPPED,
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel=None,
-        strip_comments=True,
-    )
     reader = _Reader()
-    reader.feed(clean)
+    reader.feed(_CLEANER.clean(html))
     reader.close()
     return reader.root
 

@@ -1,5 +1,8 @@
 """Files of questions that an editor imports in the admin (see `core.jobs`)."""
 
+from pathlib import Path
+from typing import Any
+
 from django.core.files import File
 from django_tasks import task
 
@@ -14,14 +17,8 @@ MAX_NOTES = 500
 
 
 def start_import(sent: File[bytes], publishes: bool = False, **attribution: str) -> str:
-    """
-    Keeps the sent file and asks the worker to import it; returns the identifier of the job.
-
-    `publishes`: whether the person may publish; otherwise the questions are drafts that somebody else publishes.
-    """
-    identifier = jobs.create(State(IMPORT, {**attribution, "publishes": publishes}), sent)
-    run_import.enqueue(identifier)
-    return identifier
+    """`publishes`: whether the person may publish; otherwise the questions are drafts that somebody else publishes."""
+    return jobs.start(IMPORT, run_import, sent, publishes=publishes, **attribution)
 
 
 def state_of(identifier: str) -> State | None:
@@ -30,21 +27,17 @@ def state_of(identifier: str) -> State | None:
 
 @task()
 def run_import(identifier: str) -> None:
-    def work(state: State, progress: Progress) -> None:
-        try:
-            data = jobs.sent_file(identifier).read_bytes()
-            stored, notes = import_file(data, lambda done, total: progress(done, total, ""), **state.options)
-        except UnreadableFileError as error:
-            state.problems = [str(error)]
-            return
-        state.outcome = {
-            "added": stored.added,
-            "drafts": stored.drafts,
-            "notes": [str(note) for note in notes[:MAX_NOTES]],
-            "more_notes": max(0, len(notes) - MAX_NOTES),
-        }
+    jobs.import_sent(identifier, IMPORT, _import, UnreadableFileError)
 
-    jobs.run(identifier, IMPORT, work)
+
+def _import(sent: Path, state: State, progress: Progress) -> dict[str, Any]:
+    stored, notes = import_file(sent.read_bytes(), lambda done, total: progress(done, total, ""), **state.options)
+    return {
+        "added": stored.added,
+        "drafts": stored.drafts,
+        "notes": [str(note) for note in notes[:MAX_NOTES]],
+        "more_notes": max(0, len(notes) - MAX_NOTES),
+    }
 
 
 tell_when_cut(run_import, jobs.tell_cut)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from media.uploads import IMAGE_EXTENSIONS
 from quizzes.exchange.pictures import Picture
-from quizzes.exchange.reading import MAX_QUESTION, UnreadableFileError, check_size, decode
+from quizzes.exchange.reading import MAX_QUESTION, UnreadableFileError, check_size
 
 MAX_DEPTH = 40
 CHUNK = 64 * 1024
@@ -22,6 +22,8 @@ CHUNK = 64 * 1024
 _BINARY = {"file", "image_base64"}
 _PICTURES = {f".{extension}" for extensions in IMAGE_EXTENSIONS.values() for extension in extensions}
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+# Those that Python knows by these names.
+_ONE_BYTE = re.compile(r"iso-8859-(?:[1-9]|1[013-6])|windows-125[0-8]|cp125[0-8]|macintosh|koi8-[ru]")
 
 
 class Asked(NamedTuple):
@@ -40,7 +42,7 @@ def questions_of(data: bytes) -> Iterator[Asked]:
     """
     check_size(len(data))
     target = _Questions()
-    parser = XMLParser(target=target, forbid_dtd=True)
+    parser = XMLParser(target=target, encoding="utf-8", forbid_dtd=True)
     target.expat = parser.parser
     prepared = _as_utf_8(data)
     try:
@@ -60,17 +62,31 @@ def questions_of(data: bytes) -> Iterator[Asked]:
 
 
 def _as_utf_8(data: bytes) -> bytes:
-    """The file itself, unless it says UTF-8 (or nothing) and is not: it is then taken for windows-1252."""
-    declared = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf")[:200])
-    if declared and declared[1].lower() not in {b"utf-8", b"utf8"}:
-        return data
+    """
+    The file in UTF-8. Its bytes have the last word: what they read as by the mark at their head, else as UTF-8, whatever
+    the file declares; then by what it declares, if that is an encoding of one byte for each sign; else windows-1252.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _again(data, "utf-16")
+    if data[:2] in {b"<\0", b"\0<"}:
+        return _again(data, "utf-16-le" if data[0] else "utf-16-be")
+    data = data.removeprefix(codecs.BOM_UTF8).lstrip()
     if _is_utf_8(data):
-        return data.lstrip() if data[:1].isspace() else data
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(data)).encode()
+        return data
+    declared = _DECLARED.match(data[:200])
+    name = declared[1].decode().lower() if declared else ""
+    # What says Latin-1 is windows-1252, for browsers as well: it has the French apostrophe.
+    return _again(data, name if _ONE_BYTE.fullmatch(name) and not name.endswith("8859-1") else "windows-1252")
+
+
+def _again(data: bytes, encoding: str) -> bytes:
+    """In pieces: as one text, a large file would take up to four times its size."""
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    pieces = [decoder.decode(data[start : start + CHUNK]).encode() for start in range(0, len(data), CHUNK)]
+    return b"".join([*pieces, decoder.decode(b"", final=True).encode()]).lstrip()
 
 
 def _is_utf_8(data: bytes) -> bool:
-    """Checked in pieces: as one text, a large file would take up to four times its size."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         for start in range(0, len(data), CHUNK):
@@ -109,7 +125,7 @@ class _Questions:
         if tag == "file" and self.builder is not None and _is_picture(attributes):
             self.file = (attributes["name"], [])
         # An empty element weighs too.
-        self.size += len(tag) + sum(map(len, attributes.values()))
+        self.size += len(tag) + (sum(map(len, attributes.values())) if attributes else 0)
         if self.builder is not None and self.size <= MAX_QUESTION:
             self.builder.start(tag, attributes)
 

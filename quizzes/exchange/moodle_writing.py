@@ -10,6 +10,7 @@ from quizzes.content import Choice, QuestionContent
 from quizzes.enums import Kind
 from quizzes.exchange.gift_writing import MAX_RIGHT
 from quizzes.exchange.texts import to_plain, with_literal_asterisks
+from quizzes.exchange.twin_tags import tags_of
 from quizzes.grading import read_number
 from quizzes.rendering import plain, to_html
 
@@ -72,8 +73,8 @@ def _lines(question: QuestionContent) -> Iterator[str]:
     elif question.kind == Kind.ORDERING:
         yield _ORDERING
     yield from _answers(question)
-    if question.tags:
-        yield "<tags>" + "".join(f"<tag><text>{_clean(tag)}</text></tag>" for tag in question.tags) + "</tags>"
+    if tags := tags_of(question):
+        yield "<tags>" + "".join(f"<tag><text>{_clean(tag)}</text></tag>" for tag in tags) + "</tags>"
 
 
 def first_words(stem: str) -> str:

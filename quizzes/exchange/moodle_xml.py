@@ -144,12 +144,17 @@ def _content(kind: Kind, choices: tuple[Choice, ...], element: Element, category
         choices=points,
         principle=general,
         model_answer=model,
-        # what the export gave to a question without a name
-        name="" if name == first_words(stem) else name,
+        name="" if _is_of_our_export(name, element, stem) else name,
         uid=uid_from(_text(element.find("idnumber"))),
         tags=tuple(dict.fromkeys(tag for tag in [*tags, category] if tag)),
         fixed_order=kind in {Kind.SINGLE, Kind.SEVERAL} and shuffle in {"false", "0"},
     )
+
+
+def _is_of_our_export(name: str, element: Element, stem: str) -> bool:
+    """Whether a name is what our export gives to a question without one. Our texts are always Markdown."""
+    text = element.find("questiontext")
+    return text is not None and _format(text) == "markdown" and name == first_words(stem)
 
 
 def _name(element: Element) -> str:

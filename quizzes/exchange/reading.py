@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from quizzes.content import QuestionContent
 from quizzes.exchange.pictures import Picture
+from quizzes.exchange.twin_tags import read_twin
 
 # A file of 5,000 questions is 3 MB. Moodle XML is larger, for the pictures it carries.
 MAX_BYTES = 20 * 1024 * 1024
@@ -93,7 +94,7 @@ class Reading:
                 text = _("A text of this question is over %(count)d characters.") % {"count": MAX_TEXT}
                 self._note(note_on(item[0], item[1], text, refused=True))
             else:
-                self.questions.append((item[0], item[1]))
+                self.questions.append((item[0], read_twin(item[1])))
         return self
 
     def _note(self, note: Note) -> None:

@@ -14,6 +14,7 @@ from core.models.vocabulary import GlossaryTerm
 from quizzes.blocks import from_choices
 from quizzes.checking import missing
 from quizzes.content import QuestionContent
+from quizzes.exchange import twins
 from quizzes.exchange.pictures import Kept, Picture, settle
 from quizzes.exchange.reading import Note, Place, Reading, note_on
 from quizzes.models import Question, QuestionTag, QuestionVersion
@@ -43,10 +44,11 @@ class Stored:
 
 
 def full_content(question: Question) -> QuestionContent:
-    """A question with its tags and its words of the glossary (their slugs), in alphabetical order."""
+    """A question with its twin, and its tags and its words of the glossary (their slugs) in alphabetical order."""
     tags = tuple(sorted(tag.name for tag in question.tags.all()))
     glossary = tuple(sorted(term.slug for term in question.glossary.all()))
-    return replace(question.content(), tags=tags, glossary=glossary)
+    twin = str(question.twin.uid) if question.twin else ""
+    return replace(question.content(), tags=tags, glossary=glossary, twin=twin)
 
 
 def fill(question: Question, content: QuestionContent) -> None:
@@ -70,14 +72,14 @@ def _tag(name: str) -> Tag:
 
 def build(content: QuestionContent, **attribution: str) -> Question:
     """A question that is not saved yet, live when nothing is missing."""
-    question = _start(content, attribution)
+    question = _start(content, attribution, live=not missing(content))
     fill(question, content)
     return question
 
 
-def _start(content: QuestionContent, attribution: Mapping[str, str], publishes: bool = True) -> Question:
+def _start(content: QuestionContent, attribution: Mapping[str, str], *, live: bool) -> Question:
     uid = uuid.UUID(content.uid) if content.uid else uid_of_what_it_says(content)
-    return Question(uid=uid, live=publishes and not missing(content), **attribution)
+    return Question(uid=uid, live=live, **attribution)
 
 
 def uid_of_what_it_says(content: QuestionContent) -> uuid.UUID:
@@ -105,6 +107,7 @@ def store(reading: Reading, kept: Kept, progress: Progress = unheard, *, publish
                 stored.added += len(questions)
                 stored.drafts += sum(not question.live for question in questions)
                 progress(stored.added, len(new))
+            stored.notes += twins.join([(place, content) for place, content, _is_held in new])
     except BaseException:
         # The rows are gone with the transaction; their files would stay.
         kept.forget()
@@ -112,8 +115,8 @@ def store(reading: Reading, kept: Kept, progress: Progress = unheard, *, publish
     return stored
 
 
-# A question, and whether it stays a draft whatever it says.
-Newcomer = tuple[QuestionContent, bool]
+# A question at its place of the file, and whether it stays a draft whoever imports it.
+Newcomer = tuple[Place, QuestionContent, bool]
 
 
 def _newcomers(reading: Reading, notes: list[Note], kept: Kept) -> list[Newcomer]:
@@ -127,8 +130,9 @@ def _newcomers(reading: Reading, notes: list[Note], kept: Kept) -> list[Newcomer
             continue
         known.add(uid)
         settled, is_held = _settled(place, replace(content, uid=uid), reading.pictures.get(place, []), notes, kept)
-        new.append((settled, is_held or place in reading.held))
-        if reasons := missing(settled):
+        reasons = missing(settled)
+        new.append((place, settled, is_held or place in reading.held or bool(reasons)))
+        if reasons:
             text = _("Kept as a draft: %(reason)s") % {"reason": " ".join(reasons)}
             notes.append(note_on(place, settled, text))
     return new
@@ -147,21 +151,21 @@ def _settled(
 
 def _add(newcomers: list[Newcomer], tags: Tags, attribution: Mapping[str, str], publishes: bool) -> list[Question]:
     """Many questions at once: a save for each would take ten times longer. Does what `Question.save` does."""
-    questions = [_ready(content, attribution, publishes and not is_held) for content, is_held in newcomers]
+    questions = [_ready(content, attribution, publishes and not is_held) for _place, content, is_held in newcomers]
     Question.objects.bulk_create(questions)
     QuestionVersion.objects.bulk_create(
         QuestionVersion(question=question, number=1, content=question.content().key_material())
         for question in questions
         if question.live
     )
-    _add_tags(questions, [content for content, _is_held in newcomers], tags)
+    _add_tags(questions, [content for _place, content, _is_held in newcomers], tags)
     for backend in get_search_backends(with_auto_update=True):
         backend.add_bulk(Question, questions)
     return questions
 
 
-def _ready(content: QuestionContent, attribution: Mapping[str, str], publishes: bool) -> Question:
-    question = _start(content, attribution, publishes)
+def _ready(content: QuestionContent, attribution: Mapping[str, str], live: bool) -> Question:
+    question = _start(content, attribution, live=live)
     _fill_fields(question, content)
     question.rendered = rendered(question.content())
     question.version = int(question.live)

@@ -40,6 +40,7 @@ class ArgumentSheet(Sheet):
     """What to say to the people who decide: one sentence, sourced arguments, honest answers to objections."""
 
     kind = SheetKind.ARGUMENT
+    title_help = _("The sentence that one hears in the group: “Our Facebook page is enough”.")
 
     for_whom = MarkdownField(_("for whom"), blank=True)
     sentence = MarkdownField(_("the sentence to say"))
@@ -72,6 +73,7 @@ class AdviceSheet(Sheet):
     """How to go about it well: a situation, three to seven pieces of advice, signs that it goes wrong."""
 
     kind = SheetKind.ADVICE
+    title_help = _("What one does, verb first: “Act when an account is hacked”.")
 
     situation = MarkdownField(_("situation"))
     advices = BlocksField([("advice", AdviceItemBlock())], verbose_name=_("advice"), min_num=3, max_num=7)

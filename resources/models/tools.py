@@ -24,6 +24,7 @@ class ToolSheet(Sheet):
     """
 
     kind = SheetKind.TOOL
+    title_help = _("The name of the tool, as people say it: “Framadate”.")
 
     replaces = ParentalManyToManyField(Product, verbose_name=_("often replaces"), blank=True, related_name="tools")
     website = models.URLField(_("website"), max_length=500, blank=True)

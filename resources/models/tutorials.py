@@ -18,6 +18,7 @@ class TutorialSheet(Sheet):
     """How to do it, gesture after gesture, from the picture of the result to what to do when it does not work."""
 
     kind = SheetKind.TUTORIAL
+    title_help = _("What one does, verb first: “Create a poll of dates with Framadate”.")
 
     tool = models.ForeignKey(
         ToolSheet, verbose_name=_("tool"), null=True, blank=True, on_delete=models.SET_NULL, related_name="tutorials"

@@ -86,6 +86,11 @@ def tool_facts(tool: ToolSheet) -> list[tuple[str, str]]:
 
 
 @register.filter
+def first_use(tool: ToolSheet) -> facts.Use | None:
+    return facts.first_use(tool)
+
+
+@register.filter
 def gesture_titles(tutorial: TutorialSheet) -> list[str]:
     return [block["value"]["title"] for block in tutorial.gestures.raw_data]
 

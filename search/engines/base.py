@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from search.document import Document
-from search.extracts import Piece
+from search.extracts import NOTHING, Kept, Piece
 from search.query import SearchQuery
 
 FACETS = ("besoin", "theme", "type", "outil", "niveau", "duree", "groupe", "public", "licence")
@@ -21,14 +21,19 @@ class EngineError(Exception):
 class Hit:
     """
     A result: what was stored of the document, its score, an extract of the body (empty when nothing matched there) and
-    that whole text.
+    what is kept of that whole body. `passage`: the number of the passage of the body that is nearest by its meaning.
     """
 
     key: str
     card: dict[str, object]
     score: float = 0.0
     extract: tuple[Piece, ...] = ()
-    text: str = ""
+    kept: Kept = NOTHING
+    passage: int | None = None
+
+    @property
+    def text(self) -> str:
+        return self.kept.text
 
 
 @dataclass

@@ -162,7 +162,7 @@ def _hit(hit: Any, wanted: Sequence[tuple[str, ...]]) -> Hit:
     source = hit["_source"].to_dict()
     card = source["card"]
     kept = Kept(source.get("text", ""), source.get("body", ""), source.get("places", ""))
-    return Hit(str(card["key"]), card, float(hit["_score"] or 0.0), extract(kept, wanted), kept.text)
+    return Hit(str(card["key"]), card, float(hit["_score"] or 0.0), extract(kept, wanted), kept)
 
 
 def _counts(answer: Any, query: SearchQuery) -> dict[str, dict[str, int]]:

@@ -36,6 +36,7 @@ def _asked(query: SearchQuery) -> Query:
     ranking = [Q("term", pairs={"value": pair, "boost": weights.PAIRS}) for pair in query.pairs]
     ranking += [Q("term", grams={"value": gram, "boost": weights.GRAMS}) for gram in query.grams]
     ranking += [_notion(term) for term in query.terms if term.optional]
+    ranking += [_constant("key", one.key, one.boost) for one in query.near]
     return Q("bool", must=[found], should=ranking) if ranking else found
 
 

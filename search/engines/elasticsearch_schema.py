@@ -5,7 +5,7 @@ from typing import Any
 from search.engines.base import FACETS
 from search.engines.weights import FIELDS
 
-VERSION = 4
+VERSION = 5
 
 SETTINGS: dict[str, Any] = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
 

@@ -228,7 +228,7 @@ def _hit(entry: tantivy.Document, score: object, wanted: Sequence[tuple[str, ...
     if not wanted:
         return Hit(card["key"], card, number)
     kept = Kept(_text(entry, "text"), entry.get_first("body") or "", _text(entry, "places"))
-    return Hit(card["key"], card, number, extract(kept, wanted), kept.text)
+    return Hit(card["key"], card, number, extract(kept, wanted), kept)
 
 
 def _text(entry: tantivy.Document, field: str) -> str:

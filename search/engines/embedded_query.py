@@ -36,6 +36,7 @@ class Builder:
             if words
         ]
         ranking += [self._notion(term) for term in query.terms if term.optional]
+        ranking += [Query.const_score_query(self._term("key", one.key), one.boost) for one in query.near]
         found = self._any([terms, *pins]) if pins else terms
         return (
             Query.boolean_query([(Occur.Must, found), *((Occur.Should, one) for one in ranking)]) if ranking else found

@@ -10,7 +10,7 @@ from search.data import stop_words
 from search.engines.base import FACETS
 from search.engines.weights import FIELDS
 
-VERSION = 4
+VERSION = 5
 """Raised when documents are written otherwise, so that indexes made before are rebuilt."""
 STEMMED = tuple(FIELDS)
 WHOLE = ("names", "words", "pairs", "grams")

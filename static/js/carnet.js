@@ -18,7 +18,7 @@ import {
   value,
 } from "./notebook/progress.js";
 import { readPaths } from "./path/model.js";
-import { fromFile, fromFragment, mailLink, saveAside, saveCopy } from "./notebook/share.js";
+import { fromFile, fromFragment, linkTo, mailAddress, saveAside, saveCopy } from "./notebook/share.js";
 import { change, forget, isShared, join, read, saveState, setAside, setShared, subscribe } from "./notebook/store.js";
 import { mayHaveMore, tellAccount, wakeAccount } from "./notebook/account.js";
 import { unread } from "./notebook/validate.js";
@@ -171,10 +171,27 @@ function showTrouble(notebook) {
 
 /* Copies, in and out. */
 
+/** The link, what it says that it carries, and the ways to give it. */
 async function sendLink() {
-  const link = await mailLink(read(), words.mailSubject, words.mailBody);
+  const isNew = find("link").hidden;
   find("link").hidden = false;
-  find("link").querySelector("input").value = link;
+  await writeLink();
+  if (!isNew) return;
+  const { offerSharing } = await import("./notebook/sharing.js");
+  offerSharing(find("link-ways"), () => find("link-field").value, words.mailSubject);
+  find("link-field").focus();
+}
+
+async function writeLink() {
+  const asked = { people: find("link-people").checked, notes: find("link-notes").checked };
+  const link = await linkTo(read(), asked);
+  find("link-field").value = link;
+  find("link-mail").href = mailAddress(
+    link,
+    words.mailSubject,
+    asked.people || asked.notes ? words.mailNames : words.mailBody,
+  );
+  find("link-warning").hidden = !asked.people && !asked.notes;
 }
 
 function contents(notebook) {
@@ -252,6 +269,7 @@ on("save", "click", () => {
   say(texts.copied);
 });
 on("send", "click", sendLink);
+for (const name of ["link-people", "link-notes"]) on(name, "change", writeLink);
 on("file", "change", async ({ target }) => {
   const [file] = target.files;
   if (file) await preview(texts.previewFile, () => fromFile(file));
@@ -287,4 +305,5 @@ page.hidden = false;
 wakeAccount({ element: page, find, contents, refusal, again: () => show(read()) });
 subscribe(show);
 receiveLink();
+if (location.hash === "#envoyer") sendLink();
 addEventListener("hashchange", receiveLink);

@@ -5,20 +5,26 @@
  */
 import { get, idKey, ofId } from "./notebook/merge.js";
 import {
+  answersOf,
+  chosenTool,
+  count,
   fill,
-  isCode,
+  isAnswer,
   isSettled,
   noteText,
   objects,
   scenarioPlace,
   stepState,
+  toolSaid,
   value,
   values,
+  withAnswers,
 } from "./notebook/progress.js";
 import { change, isInAccount, read, saveState, subscribe } from "./notebook/store.js";
 
 const TYPING = 1000;
 const COUNT_FROM = 1800;
+const TWICE = 600; // what is pressed again within this time (ms) was pressed by a hand that trembles
 const STATES = { fait: "done", passee: "skipped" };
 
 const root = document.querySelector("[data-scenario]");
@@ -67,7 +73,7 @@ function listen(section) {
   const set = (key, wanted, said = "") => edit(section, said, (notebook, path) => notebook.set([...path, key], wanted));
   const toggle = (button, key, wanted, said) => {
     button.hidden = false;
-    button.addEventListener("click", () => {
+    onceAtATime(button, () => {
       const off = button.getAttribute("aria-pressed") === "true";
       set(key, off ? (key === "etat" ? "en-cours" : "") : wanted, off ? "" : said);
     });
@@ -84,8 +90,42 @@ function listen(section) {
   });
   each(section, "[data-step-done]", (button) => toggle(button, "etat", "fait", words.done));
   each(section, "[data-step-skip]", (button) => toggle(button, "etat", "passee", words.skipped));
-  each(section, "[data-tool]", (button) => toggle(button, "outil", button.dataset.tool, ""));
+  each(section, "[data-tool]", (button) => toggle(button, "outil", toolSaid(toolOf(button)), words.toolTaken));
+  each(section, "[data-own-tool]", (form) => listenToOwnTool(section, form, set));
+  each(section, "a[data-done-and-on]", (link) => link.addEventListener("click", (event) => goOn(section, event, set)));
   each(section, "[data-note]", (area) => listenToNote(section, area));
+}
+
+/** A double press is one press: the second one would take back what the first one did. */
+function onceAtATime(button, act) {
+  let last = -TWICE;
+  button.addEventListener("click", ({ timeStamp }) => {
+    if (timeStamp - last >= TWICE) act();
+    last = timeStamp;
+  });
+}
+
+const toolOf = ({ dataset }) => ({ code: dataset.tool, name: dataset.toolName ?? "" });
+
+/** A tool that has no sheet here is known by its name; a name that is one of the page's is that one. */
+function listenToOwnTool(section, form, set) {
+  form.hidden = false;
+  const field = form.querySelector("input");
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const name = field.value.replaceAll(/\s+/g, " ").trim();
+    const same = [...section.querySelectorAll("[data-tool-name]")].find(
+      (one) => one.dataset.toolName.toLowerCase() === name.toLowerCase(),
+    );
+    if (name) set("outil", toolSaid(same ? toolOf(same) : { code: "", name }), words.toolTaken);
+    field.value = "";
+  });
+}
+
+/** « Fait · étape suivante ». The second press of two lands on the next step: it is not that step's. */
+function goOn(section, event, set) {
+  if (performance.now() < TWICE) event.preventDefault();
+  else if (!isSettled(stepState(stepIn(read(), section.dataset.step)))) set("etat", "fait", words.done);
 }
 
 /* Notes: saved one second after the last letter, and before the page goes away. */
@@ -138,24 +178,28 @@ function show(notebook) {
   each(document, "[data-date-of]", (field) => {
     field.value ||= value(stepIn(notebook, field.dataset.dateOf), "quand") ?? "";
   });
-  each(document, "[data-left]", (place) => showLeft(place, notebook));
+  each(document, "h1[data-progress]", (title) => showProgress(title, notebook));
   each(document, "[data-removed]", (place) => showRemoved(place, scenarioIn(notebook)));
 }
 
-/** What is left to decide at the end: the steps that are neither done nor skipped. */
-function showLeft(place, notebook) {
-  const steps = [...place.querySelectorAll("[data-left-step]")];
-  for (const item of steps) item.hidden = isSettled(stepState(stepIn(notebook, item.dataset.leftStep)));
-  place.hidden = steps.every((item) => item.hidden);
+/** The end page says where the group is, never more. */
+function showProgress(title, notebook) {
+  const states = sections.map(({ dataset }) => stepState(stepIn(notebook, dataset.step)));
+  const done = states.filter((state) => state === "fait").length;
+  if (done && states.every(isSettled)) title.textContent = title.dataset.all;
+  else title.textContent = done ? count(title.dataset.some, done) : title.dataset.none;
 }
 
 function showStep(section, step) {
   const state = stepState(step);
+  const chosen = chosenTool(step);
+  const isThere = chosen.code !== "" && section.dataset.toolAsked === chosen.code; // the page itself says it
   const texts = {
     note: noteText(get(step, "note"), words.between),
     who: value(step, "qui"),
     when: readableDay(value(step, "quand")),
     state: words[STATES[state] ?? (state === "en-cours" ? "inProgress" : "toDo")],
+    tool: isThere ? "" : toolName(section, chosen) || (section.dataset.toolGiven ?? ""),
   };
   each(section, "[data-task]", (box) => {
     box.checked = value(get(step, "taches") ?? {}, idKey(box.dataset.task)) === true;
@@ -164,27 +208,53 @@ function showStep(section, step) {
     if (document.activeElement !== field) field.value = value(step, "who" in field.dataset ? "qui" : "quand") ?? "";
   });
   each(section, "[data-note]", (area) => showNote(section, area, get(step, "note")));
-  each(section, "[data-step-done]", (button) => button.setAttribute("aria-pressed", state === "fait"));
-  each(section, "[data-step-skip]", (button) => button.setAttribute("aria-pressed", state === "passee"));
+  each(section, "[data-step-done]", (button) => press(button, state === "fait"));
+  each(section, "[data-step-skip]", (button) => press(button, state === "passee"));
+  each(section, "a[data-done-and-on]", (link) => {
+    const { on, doneAndOn } = link.dataset;
+    if (state !== "passee") link.querySelector("[data-text]").textContent = state === "fait" ? on : doneAndOn;
+  });
   each(section, "[data-offer]", (place) => {
     place.hidden = isSettled(state) || !allTicked(section);
   });
-  each(section, "[data-tool]", (button) =>
-    button.setAttribute("aria-pressed", value(step, "outil") === button.dataset.tool),
-  );
+  if ("stateShown" in section.dataset) section.dataset.state = STATES[state] ?? "";
+  each(section, "[data-tool]", (button) => press(button, chosen.code === button.dataset.tool));
+  each(section, "[data-suggested-tool]", (place) => {
+    place.hidden = texts.tool !== "";
+  });
   each(section, "[data-show]", (place) => {
-    const text = texts[place.dataset.show];
+    const text = texts[place.dataset.show] || place.dataset.given;
     place.hidden = !text && place.localName !== "td";
-    (place.querySelector("[data-text]") ?? place).textContent = text ?? "";
+    (place.querySelector("[data-text]") ?? place).textContent = text
+      ? fill(place.dataset.words ?? "{text}", { text })
+      : "";
   });
   each(section, "[data-task-shown]", (item) => {
-    item.classList.toggle("is-done", value(get(step, "taches") ?? {}, idKey(item.dataset.taskShown)) === true);
+    const isDone = value(get(step, "taches") ?? {}, idKey(item.dataset.taskShown)) === true;
+    item.classList.toggle("is-done", isDone);
+    item.querySelector("[data-mark]")?.remove();
+    if (isDone) item.prepend(hiddenMark(`${words.markDone} `));
   });
   each(section, "a[data-show-tool]", (link) => {
-    const code = value(step, "outil");
-    link.hidden = !isCode(code);
-    if (isCode(code)) link.href = `/f/${code}`;
+    link.hidden = !chosen.code;
+    if (chosen.code) link.href = `/f/${chosen.code}`;
   });
+}
+
+/** What a button says once it is pressed stands in `data-pressed`: the colour never says it alone. */
+const resting = new WeakMap();
+
+function press(button, isOn) {
+  if (!resting.has(button)) resting.set(button, [...button.childNodes]);
+  if (button.getAttribute("aria-pressed") === String(isOn)) return;
+  button.setAttribute("aria-pressed", isOn);
+  if (button.dataset.pressed) button.replaceChildren(...(isOn ? [button.dataset.pressed] : resting.get(button)));
+}
+
+/** The name of the chosen tool; of one that an older page kept by its code alone, the name that this page knows. */
+function toolName(section, { code, name }) {
+  if (name || !code) return name;
+  return section.querySelector(`[data-tool="${code}"]`)?.dataset.toolName ?? words.aTool;
 }
 
 function readableDay(day) {
@@ -200,18 +270,23 @@ function markLink(link, state) {
   delete item.dataset.state;
   if (!STATES[state]) return;
   item.dataset.state = STATES[state];
-  const mark = Object.assign(document.createElement("span"), { className: "visually-hidden" });
+  link.append(hiddenMark(` ${state === "fait" ? words.markDone : words.markSkipped}`));
+}
+
+/** What a colour or a tick shows, in words. */
+function hiddenMark(textContent) {
+  const mark = Object.assign(document.createElement("span"), { className: "visually-hidden", textContent });
   mark.dataset.mark = "";
-  mark.textContent = ` ${state === "fait" ? words.markDone : words.markSkipped}`;
-  link.append(mark);
+  return mark;
 }
 
 function showPlace(link, scenario) {
+  link.hidden = false;
   const begun = objects(get(scenario, "etapes")).some(([, step]) => stepState(step) !== "a-faire");
   if (!begun) return;
   const { step, done } = scenarioPlace(scenario);
   link.textContent = done ? words.review : fill(words.resumeStep, { n: step });
-  link.href = `${root.dataset.scenarioUrl}etape-${done ? 1 : step}/`;
+  link.href = withAnswers(`${root.dataset.scenarioUrl}etape-${done ? 1 : step}/`, scenario);
 }
 
 function showRemoved(place, scenario) {
@@ -233,22 +308,24 @@ function showRemoved(place, scenario) {
   );
 }
 
-/* The group's answers to the tool chooser: kept when given, proposed when the address has none. */
+/* The group's answers: kept when given, and used on every page once they are. */
 
 function keepContext(form) {
-  const given = [...new URLSearchParams(location.search)];
-  if (given.some(([key, answer]) => answer && asks(form, key))) keepAnswers(form, given);
-  else proposeAnswers(form);
-  form.addEventListener("submit", () => keepAnswers(form, [...new FormData(form)]));
+  const given = new URLSearchParams(location.search);
+  if ([...given.keys()].some(isAnswer)) keepAnswers(form, given);
+  form.addEventListener("submit", () => keepAnswers(form, new FormData(form)));
 }
 
 /** By its name only: an answer called `length` or `item` is no field. */
 const fieldOf = (form, key) => form.elements.namedItem(key);
-const asks = (form, key) => fieldOf(form, key) && fieldOf(form, key).type !== "hidden";
 
-function keepAnswers(form, answers) {
+/** What an address or a form says of the group is all that it says: a question without an answer is « je ne sais pas ». */
+function keepAnswers(form, said) {
   const known = get(scenarioIn(read()), "contexte") ?? {};
-  const fresh = answers.filter(([key, answer]) => answer && asks(form, key) && value(known, idKey(key)) !== answer);
+  const asked = [...new Set([...form.elements].map(({ name }) => name))].filter(isAnswer);
+  const fresh = asked
+    .map((key) => [key, said.get(key) ?? ""])
+    .filter(([key, answer]) => answer !== (value(known, idKey(key)) ?? ""));
   if (!fresh.length) return;
   change((notebook) => {
     fresh.forEach(([key, answer]) => notebook.set([...here, "contexte", idKey(key)], answer));
@@ -256,84 +333,66 @@ function keepAnswers(form, answers) {
   });
 }
 
-function proposeAnswers(form) {
-  const kept = values(get(scenarioIn(read()), "contexte")).filter(([key, answer]) => answer && asks(form, key));
-  kept.forEach(([key, answer]) => fillControl(form, key, answer));
+/**
+ * An address that says nothing of the group (a bookmark, a search, a link of the notebook of yesterday) would propose
+ * another tool than yesterday: it gets the answers, and the roadmap the tools that were chosen among those it knows.
+ * Without a network the page stays, and the answers are offered.
+ */
+function completeAddress() {
+  const given = new URLSearchParams(location.search);
+  const before = String(given);
+  const kept = [...given.keys()].some(isAnswer) ? [] : answersOf(scenarioIn(read()));
+  for (const [key, answer] of kept) given.set(key, answer);
+  for (const { dataset } of sections) {
+    const { code } = chosenTool(stepIn(read(), dataset.step));
+    if (code && code !== dataset.toolAsked && dataset.tools?.includes(code))
+      given.set(`outil${dataset.stepRank}`, code);
+  }
+  if (String(given) === before) return;
+  each(document, "form[data-chooser]", (form) => kept.forEach(([key, answer]) => fillControl(form, key, answer)));
   each(document, "[data-kept-context]", (place) => {
-    place.hidden = !kept.length;
-    place.querySelector("a").href = `?${new URLSearchParams(kept.sort())}`;
+    place.hidden = false;
+    place.querySelector("a").href = `?${given}`;
   });
+  if (navigator.onLine) location.replace(`?${given}${location.hash}`);
 }
 
 function fillControl(form, key, answer) {
   const control = fieldOf(form, key);
+  if (!control) return;
   if (control.type === "checkbox") control.checked = control.value === answer;
   else control.value = answer;
 }
 
 /* Once, after three ticks or a note: keep a copy? */
 
-function offerCopy() {
+async function offerCopy() {
   const notebook = read();
   const steps = objects(notebook.scenarios).flatMap(([, scenario]) => objects(get(scenario, "etapes")));
   const ticks = steps.flatMap(([, step]) => values(get(step, "taches"))).filter(([, isDone]) => isDone).length;
   const enough = ticks >= 3 || steps.some(([, step]) => noteText(get(step, "note"), ""));
-  const template = document.getElementById("notebook-nudge");
-  if (
-    !enough ||
-    isInAccount() ||
-    !template ||
-    value(notebook.reglages, "copie") ||
-    document.querySelector("[data-nudge]")
-  )
+  if (!enough || isInAccount() || value(notebook.reglages, "copie") || !document.getElementById("notebook-nudge"))
     return;
-  document.querySelector("[data-save-state]")?.after(template.content.cloneNode(true));
-  each(document, "[data-nudge] button", (button) => button.addEventListener("click", () => answerNudge(button)));
+  (await import("./guide/nudge.js")).offerCopy();
 }
 
-async function answerNudge(button) {
-  const { saveCopy, mailLink } = await import("./notebook/share.js");
-  const act = button.dataset.nudgeAct;
-  if (act === "copy") saveCopy(read());
-  if (act === "link") await mailLink(read(), words.mailSubject, words.mailBody);
-  change((notebook) => notebook.set(["reglages", "copie"], act === "later" ? "plus-tard" : "faite"));
-  button.closest("[data-nudge]").remove();
+/** A tool without a sheet, in the link that the board got: after the `#`, so that it reaches no server. */
+function readGivenTools() {
+  const given = new URLSearchParams(location.hash.slice(1));
+  for (const { dataset } of sections) dataset.toolGiven = (given.get(`outil${dataset.stepRank}`) ?? "").slice(0, 80);
 }
 
-/* On paper, notes are printed only when the person says so. */
-
-function chooseNotesOnPaper(box) {
-  const print = () => root.toggleAttribute("data-without-notes", !box.checked);
-  box.closest("[hidden]")?.removeAttribute("hidden");
-  box.addEventListener("change", print);
-  print();
-}
-
-/* A calendar file says whose dates it holds, so that the next one moves them and no others: named when it is reached for. */
-
-function nameCalendar(place) {
-  const name = async () => {
-    const { calendarUse } = await import("./calendar-use.js");
-    const use = calendarUse(root.dataset.scenario);
-    if (!use) return;
-    if (place.localName === "a") place.href += `&agenda=${use}`;
-    else Object.assign(place, { value: use, disabled: false });
-  };
-  let asked = false;
-  const once = () => {
-    if (!asked) name();
-    asked = true;
-  };
-  for (const reached of ["focusin", "pointerdown"]) (place.form ?? place).addEventListener(reached, once);
-}
-
+readGivenTools();
 sections.forEach(listen);
-each(document, "[data-print-notes]", chooseNotesOnPaper);
 each(document, "[data-without-script]", (place) => {
   place.hidden = true;
 });
 each(document, "form[data-chooser]", keepContext);
-each(document, "[data-calendar-use]", nameCalendar);
 subscribe(show);
-if (sections.some((section) => section.querySelector("[data-task]")) && saveState() !== "ready")
+each(document, "[data-note-fold]", (fold) => {
+  fold.open ||= Boolean(fold.querySelector("[data-note]").value);
+});
+completeAddress();
+if (document.querySelector("[data-group], [data-calendar-use]")) import("./guide/roadmap.js");
+if (sections.some((section) => section.querySelector("[data-task]")) && !["ready", "saved"].includes(saveState()))
   say(words[saveState()] ?? "");

@@ -96,14 +96,15 @@ function showPlace(link, notebook) {
   const lessons = lessonsOf(link, notebook);
   if (!lessons.some(({ begun }) => begun)) return;
   const next = lessons.find(({ lesson }) => !isRead(lesson));
-  const label = next ? fill(words.resumeLesson, { n: next.number }) : words.review;
+  const label = next ? (link.dataset.resume ?? fill(words.resumeLesson, { n: next.number })) : words.review;
   link.firstChild.textContent = label;
   if (next?.address) link.href = next.address;
 }
 
 /** Lessons of the page that were published since one last read another of them. */
 function showAdded(place, notebook) {
-  const lessons = [...document.querySelectorAll("[data-lessons]")].flatMap((link) => lessonsOf(link, notebook));
+  const found = [...document.querySelectorAll("[data-lessons]")].flatMap((link) => lessonsOf(link, notebook));
+  const lessons = [...new Map(found.map((one) => [one.address, one])).values()]; // the button of the module holds all of them
   const lastVisit = latest(lessons.filter(({ begun }) => begun).map(({ lesson }) => newest(lesson)));
   const added = lastVisit ? lessons.filter(({ begun, published }) => !begun && published > lastVisit).length : 0;
   place.hidden = !added;

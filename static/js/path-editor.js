@@ -3,7 +3,7 @@
  * in the notebook at once, said in the status, and can be taken back until the next. Texts: templates/paths/editor.html.
  */
 import { idKey } from "./notebook/merge.js";
-import { fill, value } from "./notebook/progress.js";
+import { fill, isCode, value } from "./notebook/progress.js";
 import { change, read, saveState, subscribe } from "./notebook/store.js";
 import { showCredits } from "./path/crediting.js";
 import { Drawing } from "./path/drawing.js";
@@ -18,6 +18,7 @@ import {
   originOf,
   random,
   readPath,
+  readPaths,
   shifted,
   stepsOfScenario,
   toStep,
@@ -153,6 +154,40 @@ function addStep() {
   act(withSteps(path, [step]), { name: texts.actAdd, said: texts.saidAdd, focus: `${sid}:nom` });
 }
 
+/** A name that no other path here has: « Quitter Doodle (2) ». */
+function freeName(name) {
+  const taken = new Set(
+    readPaths(read())
+      .filter((one) => one.id !== id)
+      .map((one) => one.name),
+  );
+  let free = name;
+  for (let n = 2; taken.has(free); n += 1) free = `${name} (${n})`;
+  return free;
+}
+
+/** One step for each action (`?actions=K8WDE.JM5TT`), named after it. */
+async function addActions(codes) {
+  const found = await fetchSheets(codes);
+  sheets = found.sheets;
+  const actions = codes.filter((code) => sheets[code]?.kind === "action");
+  if (!actions.length) {
+    trouble(found.isWhole ? texts.noScenario : words.offline);
+    return;
+  }
+  const steps = actions.map((code) => ({
+    id: random(),
+    name: sheets[code].title,
+    text: sheets[code].lead,
+    origin: "",
+    tasks: [],
+    elements: [{ code, title: sheets[code].title, url: sheets[code].url }],
+  }));
+  act([[["nom"], freeName(words.unnamed)], ...withSteps(path, steps)], { name: texts.actAdd, said: texts.saidAdd });
+  undo = undefined;
+  drawing.showUndo(undefined);
+}
+
 /** The steps of a scenario after the others, with where they come from. */
 async function addScenario(code, isFirst = false) {
   const found = await fetchSheets([code]);
@@ -163,7 +198,7 @@ async function addScenario(code, isFirst = false) {
   }
   ({ sheets } = await fetchSheets(scenario.steps.flatMap(({ actions }) => actions)));
   const steps = withOwnIds(path, stepsOfScenario(code, scenario, sheets));
-  const named = isFirst ? [[["nom"], scenario.title]] : [];
+  const named = isFirst ? [[["nom"], freeName(scenario.title)]] : [];
   const changes = [...named, [["origines", idKey(code)], originOf(scenario)], ...withSteps(path, steps)];
   act(changes, { name: texts.actAdd, said: texts.saidAdd, focus: isFirst ? "" : `${steps[0].id}:nom` });
   if (isFirst) undo = undefined;
@@ -202,11 +237,16 @@ function trouble(sentence) {
 }
 
 async function begin() {
-  const code = new URLSearchParams(location.search).get("de");
+  const given = new URLSearchParams(location.search);
+  const code = given.get("de");
+  const actions = [...new Set((given.get("actions") ?? "").toUpperCase().split("."))]
+    .filter(isCode)
+    .slice(0, MOST_STEPS);
   const asked = FRAGMENT.test(location.hash);
   trouble(asked && !readPath(read(), id) ? texts.missing : "");
   if (asked && !readPath(read(), id)) id = random();
   if (!asked && code) await addScenario(code.toUpperCase(), true);
+  else if (!asked && actions.length) await addActions(actions);
 }
 
 drawing.keep(find("name"), (text) => act([[["nom"], text]], { name: texts.actText }));

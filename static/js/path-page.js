@@ -8,7 +8,7 @@ import { change, read, saveState, subscribe } from "./notebook/store.js";
 import { showCredits } from "./path/crediting.js";
 import { apply, codesOf, elementChanges, LOOSE, readPath, readPaths, short, withSteps } from "./path/model.js";
 import { fetchSheets } from "./path/sheets.js";
-import { copyOf, showState, stepSections } from "./path/showing.js";
+import { copyOf, make, showState, stepSections, workshopsOf } from "./path/showing.js";
 import { followed } from "./path/following.js";
 
 const page = document.querySelector('[data-part="page"]');
@@ -116,11 +116,20 @@ async function showMinePath(path) {
 
 function draw(path, sheets, gone) {
   find("steps").replaceChildren(...stepSections(path, sheets));
+  showWorkshops(workshopsOf(path, sheets));
   const isMine = opened.view === "mine";
   for (const own of page.querySelectorAll("[data-own]")) own.hidden = !isMine;
   for (const note of page.querySelectorAll('[data-shown="note"]')) note.classList.toggle("paper-only", isMine);
   find("path").toggleAttribute("data-without-notes", isMine && !printing.notes.checked);
   showCredits(path, sheets, gone);
+}
+
+function showWorkshops(workshops) {
+  const link = ({ title, workshop }) => make("li", {}, make("a", { href: workshop, textContent: title }));
+  find("workshop").hidden = !workshops.length;
+  find("workshop")
+    .querySelector("ul")
+    .replaceChildren(...workshops.map(link));
 }
 
 /* What is done here. */

@@ -68,12 +68,14 @@ function keepPlace() {
     opening.querySelector("a").href = url + (kept ?? "");
     return;
   }
-  const isOver = screen().querySelector("[data-end]") !== null;
-  if (isOver && !kept) return;
+  const end = screen().querySelector("[data-end]");
+  // The address of an end may come from somebody else: only an end that one walked to is one's own.
+  if (end && !kept) return;
   change(({ set, label }) => {
     const here = ["quiz", idKey(quiz)];
     label(here, { titre: title, url });
-    set([...here, "reponses"], isOver ? "" : location.search);
+    set([...here, "reponses"], end ? "" : location.search);
+    if (end?.dataset.result) set([...here, "resultat"], end.dataset.result);
   });
 }
 

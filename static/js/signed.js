@@ -35,8 +35,18 @@ function forgetWhatWaits() {
   }
 }
 
+/** Another person may sign in next: public pages no longer offer to be edited (js/editing.js). */
+function forgetEditing() {
+  try {
+    localStorage.removeItem("redaction");
+  } catch {
+    // No storage: nothing to forget.
+  }
+}
+
 const isIn = account.dataset.signed === "in";
 mark(isIn ? "ouvert" : "peut-etre");
+if (!isIn) forgetEditing();
 tellWhatWaits();
 // A form that is refused comes back here, and says « peut-être » again.
 const entering = () => mark("ouvert");
@@ -47,5 +57,6 @@ document.addEventListener("submit", ({ target }) => {
   }
   mark("");
   forgetWhatWaits();
+  forgetEditing();
 });
 document.getElementById("passkey_login")?.addEventListener("click", entering);

@@ -45,6 +45,8 @@ def test_after_the_click_only_the_host_of_the_video_is_asked_and_without_peer_to
     assert urlsplit(asked[0]).path == f"/videos/embed/{VIDEO['video_id']}"
     assert parse_qs(urlsplit(asked[0]).query)["p2p"] == ["0"]
     assert page.locator(".video iframe").get_attribute("title") == VIDEO["title"]
+    # An instance may show its videos on the sites that it knows only: it has to see which one asks.
+    assert page.locator(".video iframe").get_attribute("referrerpolicy") == "strict-origin-when-cross-origin"
     assert page.evaluate("document.activeElement.tagName") == "IFRAME"
 
 

@@ -177,9 +177,8 @@ def test_the_group_s_answers_and_the_tool_are_kept(guide):
     guide.goto("/agir/reunion/etape-2/?groupe=6-12")
     guide.get_by_role("button", name="Nous prenons cet outil").click()
     guide.goto("/agir/reunion/etape-3/")
+    expect(guide).to_have_url(re.compile(r"etape-3/\?groupe=6-12$"))
 
-    assert guide.locator("select").input_value() == "6-12"
-    assert guide.get_by_role("link", name="Voir le choix pour votre groupe").get_attribute("href") == "?groupe=6-12"
     assert step_of(guide)["outil"][0] == "JM5TT"
     assert stored(guide)["scenarios"][":K8WDE"]["contexte"][":groupe"][0] == "6-12"
 

@@ -164,7 +164,7 @@ def test_the_link_carries_ticks_and_no_note_and_no_server_hears_of_it(site, brow
     requests = []
     site.context.on("request", lambda request: requests.append(request.url))
     site.get_by_role("button", name="M’envoyer un lien").click()
-    field = site.get_by_label("Ce lien contient vos coches.")
+    field = site.get_by_label("Ce lien contient vos coches, vos outils")
     expect(field).to_have_value(re.compile("/carnet/#c="))
     link = field.input_value()
 

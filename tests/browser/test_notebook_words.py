@@ -31,6 +31,7 @@ def tick_everything(page):
         page.goto(f"{PATH}etape-{rank}/")
         for box in page.locator("[data-task]").all():
             box.check()
+        page.locator("[data-note-fold]").evaluate("fold => { fold.open = true; }")
         page.locator("[data-note]").fill(f"Note {rank}")
         page.locator("[data-note]").blur()
         page.get_by_role("button", name="Marquer l’étape comme faite").click()

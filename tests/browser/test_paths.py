@@ -289,3 +289,32 @@ def test_nothing_overflows_on_a_narrow_screen_and_axe_finds_nothing(site, node_m
             )
 
     assert {address: wrong for address, wrong in found.items() if wrong != ([], 0)} == {}
+
+
+def test_adapting_twice_gives_two_names(site):
+    copy_scenario(site)
+    site.goto(f"/parcours/nouveau/?de={site.code}")
+    expect(site.get_by_label("Nom du parcours")).to_have_value("Réunir à distance (2)")
+
+    site.reload()
+    expect(site.get_by_label("Nom du parcours")).to_have_value("Réunir à distance (2)")
+
+
+def test_an_adapted_scenario_keeps_the_way_to_its_workshop_and_its_advice(site):
+    copy_scenario(site)
+    site.get_by_role("link", name="Suivre ce parcours").click()
+
+    steps = site.locator("[data-step]")
+    expect(steps.nth(1).get_by_role("link", name="l’étape d’origine")).to_have_attribute("href", f"{PATH}etape-2/")
+    workshop = site.get_by_role("region", name="L’animer en atelier")
+    expect(workshop.get_by_role("link", name="Réunir à distance")).to_have_attribute(
+        "href", "/animer/reunir-a-distance/conducteur/"
+    )
+
+
+def test_a_path_is_prepared_from_the_actions_of_several_products(site):
+    first, second = action("Choisir une date"), action("Partager des fichiers")
+    site.goto(f"/parcours/nouveau/?actions={first.code}.{second.code}.22222.%3Cb%3E")
+
+    expect(site.get_by_label("Titre de l’étape")).to_have_count(2)
+    assert titles(site) == ["Choisir une date", "Partager des fichiers"]

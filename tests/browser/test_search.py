@@ -156,6 +156,34 @@ def test_the_box_of_the_first_page_suggests_too(page):
     page.wait_for_url("**/actions/se-reunir-en-visioconference/")
 
 
+@pytest.mark.parametrize("address", ["/", "/chercher/"])
+def test_on_a_phone_suggestions_leave_the_button_free(page, address):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address)
+    page.locator("#recherche").press_sequentially("visio")
+    expect(page.locator("#suggestions").get_by_role("option").first).to_be_visible()
+
+    on_top = page.get_by_role("button", name="Chercher").evaluate(
+        """button => {
+            const { x, y, width, height } = button.getBoundingClientRect();
+            return button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+        }"""
+    )
+
+    assert on_top
+
+
+def test_the_results_are_three_stops_away(page):
+    page.goto("/chercher/?q=visio")
+    skip = page.get_by_role("link", name="Aller aux résultats")
+    skip.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("Boolean(document.activeElement.closest('.search__results'))")
+
+
 def test_suggestions_weigh_little(page, box):
     with page.expect_response("**/chercher/suggestions/*") as answered:
         box.fill("choisir")

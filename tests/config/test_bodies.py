@@ -3,8 +3,9 @@ import json
 
 import pytest
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.http import HttpResponse
 
-from config.bodies import LARGEST
+from config.bodies import LARGEST, BodiesInTime
 
 pytestmark = pytest.mark.django_db
 BOUNDARY = "une-limite"
@@ -78,3 +79,26 @@ def test_a_length_that_says_nothing_is_no_body(visitor, length):
     told = visitor.generic("POST", "/chercher/choix/", CONTENT_LENGTH=length)
 
     assert told.status_code < 500
+
+
+class Cut:
+    """The body of a browser that went away."""
+
+    def read(self, size=-1):
+        raise OSError("the client is gone")
+
+    readline = read
+
+
+def test_a_body_that_is_cut_is_no_error_of_ours(visitor):
+    told = visitor.generic(
+        "POST", "/mesures/questions/", content_type="application/json", CONTENT_LENGTH="9", **{"wsgi.input": Cut()}
+    )
+
+    assert told.status_code == 400
+
+
+def test_a_body_is_read_once_and_kept_for_the_view(rf):
+    answer = BodiesInTime(lambda request: HttpResponse(request.POST["a"] + request.body.decode()))
+
+    assert answer(rf.post("/", "a=1", content_type="application/x-www-form-urlencoded")).content == b"1a=1"

@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+import uuid
 
 import pytest
 from django.db import OperationalError, connection
@@ -10,6 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from config import busy as busy_module
 from config import waiting
 from config.busy import GiveBack, is_locked
 
@@ -46,6 +48,45 @@ def test_a_script_is_answered_in_its_language(busy):
     told = busy(RequestFactory().put("/compte/carnet/", "{}", content_type="application/json"))
 
     assert (told.status_code, json.loads(told.content)) == (503, {"reason": "busy"})
+
+
+@pytest.fixture
+def away(monkeypatch):
+    """A database that is away: `asked` are the requests that waited for it, `clock` what time it is."""
+    clock, asked = [1_000.0], []
+
+    def wait_in_vain(request):
+        asked.append(request.path)
+        clock[0] += 1.5
+        answer = HttpResponse(status=503)
+        answer.database_is_away = True
+        return answer
+
+    monkeypatch.setattr(busy_module.time, "monotonic", lambda: clock[0])
+    return GiveBack(wait_in_vain), asked, clock
+
+
+def test_one_waits_for_a_database_that_is_away_and_the_others_are_told_at_once(away):
+    answer, asked, clock = away
+    answer(RequestFactory().get("/"))
+
+    told = answer(RequestFactory().post("/forum/x/", {"source": TEXT}))
+
+    assert asked == ["/"]
+    assert told.status_code == 503
+    assert "voici « mon » message" in told.content.decode()
+    clock[0] += 1.1
+    answer(RequestFactory().get("/agir/"))
+    assert asked == ["/", "/agir/"]
+
+
+def test_a_monitor_always_asks_the_database(away):
+    answer, asked, _clock = away
+    answer(RequestFactory().get("/"))
+
+    answer(RequestFactory().get("/sante/"))
+
+    assert asked == ["/", "/sante/"]
 
 
 @pytest.mark.parametrize("error", [OperationalError("no such table: x"), ValueError("database is locked"), None])
@@ -97,7 +138,7 @@ def write(own: BaseDatabaseWrapper):
     from django.db import transaction
 
     with transaction.atomic():
-        Group.objects.create(name=f"groupe {threading.get_ident()}")
+        Group.objects.create(name=f"groupe {uuid.uuid4()}")  # a number of a thread serves again
     return "written"
 
 

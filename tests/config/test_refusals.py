@@ -1,6 +1,12 @@
 """Whoever is refused reads a page in French, which asks nothing of the database."""
 
 import pytest
+from django.db import DataError
+from django.urls import NoReverseMatch
+
+from config.refusals import Refusals
+from home.models import TextPage
+from home.tree import ensure_tree
 
 
 def test_an_address_for_scripts_that_a_person_opens_says_so(client, db):
@@ -27,3 +33,43 @@ def test_a_script_keeps_its_own_words(client, db):
 
 def test_nul_in_a_query_is_dropped_and_the_rest_keeps_its_sense(client, db):
     assert 'value="visio"' in client.get("/chercher/?q=vi%00sio&page=%00", follow=True).content.decode()
+
+
+@pytest.mark.parametrize("frame", [{"body-count": "x"}, {"body-count": "1"}, {"body-count": "9" * 5_000}])
+def test_an_editor_whose_frame_is_broken_is_refused_with_a_page(signed_in, administrator, frame):
+    page = ensure_tree().add_child(instance=TextPage(title="Une page", slug="une-page", summary="Un résumé."))
+    address = f"/admin/pages/{page.pk}/edit/"
+
+    answer = signed_in(administrator).post(address, {"title": "Une page", "slug": "une-page", **frame})
+
+    assert answer.status_code == 400
+    assert '<html lang="fr"' in answer.content.decode()
+
+
+def test_a_way_to_go_afterwards_that_is_no_address_is_refused(signed_in, administrator):
+    page = ensure_tree().add_child(instance=TextPage(title="Une page", slug="une-page", summary="Un résumé."))
+    form = {"title": "Une page", "slug": "une-page", "summary": "Un résumé.", "body-count": "0", "next": "visio"}
+
+    answer = signed_in(administrator).post(f"/admin/pages/{page.pk}/unpublish/", form)
+
+    assert answer.status_code == 400
+    assert '<html lang="fr"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("error", "is_refused"),
+    [
+        (DataError("PostgreSQL text fields cannot contain NUL (0x00) bytes"), True),
+        (DataError("value too long for type character varying(20)"), False),
+        (ValueError("invalid literal for int()"), False),
+        (KeyError("title"), False),
+        (NoReverseMatch("Reverse for 'quiz' not found."), False),
+    ],
+)
+def test_other_errors_of_the_admin_stay_errors(rf, error, is_refused):
+    with pytest.raises(type(error)) as raised:
+        raise error
+
+    answer = Refusals(lambda request: None).process_exception(rf.post("/admin/pages/1/edit/"), raised.value)
+
+    assert bool(answer) is is_refused

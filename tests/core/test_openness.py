@@ -74,7 +74,8 @@ def test_menus_agree_that_a_private_page_is_no_entry(db, visitor, address):
 
 
 @pytest.mark.parametrize(
-    "app", ["actions", "courses", "resources", "scenarios", "forum", "home", "quizzes", "search", "paths"]
+    "app",
+    ["actions", "contributions", "courses", "resources", "scenarios", "forum", "home", "quizzes", "search", "paths"],
 )
 def test_no_app_asks_for_published_pages_in_another_way(app):
     """`.live()` alone lists private pages too: `core.openness.open_pages` is the way."""

@@ -66,6 +66,16 @@ def test_the_task_of_a_worker_that_was_killed_is_done_by_another(site):
     assert (site.folder / "done").read_text() == str(other.pid)
 
 
+def test_a_worker_that_is_asked_to_stop_stops_without_a_word(site):
+    worker = site.start_worker_with_a_task(seconds=0.1)
+    site.wait_until_done()
+
+    worker.terminate()
+
+    assert worker.wait(A_BUSY_MACHINE) == 0
+    assert site.log.read_text() == ""
+
+
 def test_a_worker_outlives_a_database_that_is_locked_for_longer_than_it_waits(site):
     worker = site.start_worker_with_a_task(seconds=0.5)
 

@@ -1,10 +1,15 @@
 from datetime import timedelta
 
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core.models import GlossaryTerm
+from core.models import ContentReference, GlossaryTerm
+from core.references import key_of
 from core.scheduling import apply_schedule, held_back
+from home.models import TextPage
+from home.tree import ensure_tree
 from resources.models import ToolSheet
 from tests.content import action, tool
 
@@ -61,6 +66,36 @@ def test_what_other_contents_name_is_held_back_and_listed(db):
     assert [(content.pk, [place.pk for place in places]) for content, places in held_back()] == [
         (framadate.pk, [dates.pk])
     ]
+
+
+def test_four_more_that_are_held_back_add_no_query(db, django_assert_num_queries):
+    tools = [to_go(tool("Framadate"))]
+    action("Choisir une date", sheets=tools)
+    with CaptureQueriesContext(connection) as one:
+        held_back()
+    tools += [to_go(tool(f"Outil {number}")) for number in range(4)]
+    action("Choisir un outil", sheets=tools)
+
+    with django_assert_num_queries(len(one)):
+        kept = held_back()
+
+    assert [(content.title, [place.title for place in places]) for content, places in kept] == [
+        ("Framadate", ["Choisir un outil", "Choisir une date"]),
+        *((f"Outil {number}", ["Choisir un outil"]) for number in range(4)),
+    ]
+
+
+def test_a_page_that_goes_with_those_below_it_is_held_back_by_who_names_these(db):
+    above = to_go(
+        ensure_tree().add_child(instance=TextPage(title="Au-dessus", slug="au-dessus", summary="Ce qui va ensemble."))
+    )
+    below = above.add_child(instance=TextPage(title="En dessous", slug="en-dessous", summary="Une partie."))
+    term = GlossaryTerm.objects.create(term="Pad", slug="pad", definition="Un texte à plusieurs.")
+    ContentReference.objects.create(
+        source_type_id=key_of(term)[0], source_id=term.pk, target_type_id=key_of(below)[0], target_id=below.pk
+    )
+
+    assert held_back() == [(TextPage.objects.get(pk=above.pk), [term])]
 
 
 def test_a_term_goes_too(db):

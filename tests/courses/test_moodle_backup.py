@@ -227,6 +227,13 @@ def test_broken_xml_leaves_nothing_behind(site, tmp_path, media_folder):
     assert [path for path in media_folder.rglob("*") if path.is_file()] == []
 
 
+def test_xml_of_an_unknown_encoding_ends_in_a_sentence(site, tmp_path):
+    files = course()
+    files["files.xml"] = b'<?xml version="1.0" encoding="klingon"?>' + files["files.xml"]
+
+    assert "abîmé" in refused(packed(files, tmp_path / "c.mbz"))
+
+
 def test_a_missing_activity_is_named_and_the_rest_kept(site, tmp_path):
     files = course()
     del files["activities/label_1/label.xml"]
@@ -242,6 +249,23 @@ def test_the_same_course_twice_is_refused_by_its_name(brought, tmp_path):
         import_course(packed(course(), tmp_path / "d.mbz"), unheard)
 
     assert ModulePage.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        "<original_site_identifier_hash>abc</original_site_identifier_hash>",
+        "<original_course_id>3</original_course_id>",
+    ],
+)
+def test_two_backups_that_do_not_say_their_course_are_two_courses(site, tmp_path, lacking):
+    files = course()
+    files["moodle_backup.xml"] = files["moodle_backup.xml"].replace(lacking.encode(), b"")
+
+    import_course(packed(files, tmp_path / "c.mbz"), unheard)
+    import_course(packed(files, tmp_path / "d.mbz"), unheard)
+
+    assert ModulePage.objects.count() == 2
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x05\x06" + b"\0" * 18, b"<quiz/>"])

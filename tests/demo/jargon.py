@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tests.demo.reading import Item, items
-from text.french import split_sentences
+from tests.demo.sentences import split_sentences
 from text.glossary_links import Term, TermFinder
 
 # Words of the trade and of English that the glossary does not hold: a page that uses one says what it means.

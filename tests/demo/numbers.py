@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import yaml
 
 from tests.demo.reading import KINDS, PACK, Item, items
-from text.french import count_words, split_sentences
+from tests.demo.sentences import count_words, split_sentences
 
 LOOK_AGAIN_AFTER = timedelta(days=365)
 LONG, SHORT = 25, 4

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from tests.demo.reading import KINDS, items
-from text.french import count_words, split_sentences
+from tests.demo.sentences import count_words, split_sentences
 
 READ = {**KINDS, "glossaire": "glossary", "pages": "pages"}
 _VOWELS = re.compile(r"[aàâeéèêëiîïoôuùûüyœ]+")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.demo.jargon import explains, finder, unknown_words
 from tests.demo.reading import items
-from text.french import count_words, split_sentences
+from tests.demo.sentences import count_words, split_sentences
 
 pytestmark = pytest.mark.django_db
 LONG = 30

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.demo.reading import items
-from text.french import count_words
+from tests.demo.sentences import count_words
 
 # What cannot be seen at the end of a step: a feeling, a knowledge in the air.
 INVISIBLE = ("comprend mieux", "est sensibilisé", "est convaincu", "se sent", "a conscience")

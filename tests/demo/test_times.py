@@ -3,7 +3,7 @@
 import pytest
 
 from tests.demo.reading import Item, items, lessons
-from text.french import reading_minutes
+from tests.demo.sentences import reading_minutes
 
 READ = [*lessons(), *items("sheets/arguments"), *items("sheets/advice")]
 

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from tests.demo.reading import PACK, items
-from text.french import count_words, fold, split_sentences, starts_with_infinitive
+from tests.demo.sentences import count_words, split_sentences
+from text.french import fold, starts_with_infinitive
 
 LONG = 30
 BUDGET = 0.02

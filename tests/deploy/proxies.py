@@ -174,8 +174,8 @@ def start(kind: str, folder: Path, site: int, var: Path) -> Proxy:
     return proxy
 
 
-def wait_for(question, log: Path) -> None:
-    limit = time.monotonic() + 30
+def wait_for(question, log: Path, seconds: float = 30) -> None:
+    limit = time.monotonic() + seconds
     while True:
         try:
             question()

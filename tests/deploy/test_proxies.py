@@ -1,26 +1,16 @@
 """What a visitor gets through the Caddy and the nginx of Debian, in front of a granian that runs as it does there."""
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 import time
-import urllib.request
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-from . import proxies
+from . import proxies, serving
 from .proxies import DEPLOY, HOST, Proxy
 
-ENVIRONMENT = {
-    "PATH": os.environ["PATH"],
-    "DJANGO_SETTINGS_MODULE": "config.settings.base",
-    "PARCOURS_SECRET_KEY": "tests only",
-    "PARCOURS_SITE_URL": f"https://{HOST}",
-}
 POST = f"POST /chercher/choix/ HTTP/1.1\nHost: {HOST}\nContent-Type: application/x-www-form-urlencoded"
 
 
@@ -28,9 +18,8 @@ POST = f"POST /chercher/choix/ HTTP/1.1\nHost: {HOST}\nContent-Type: application
 def var(tmp_path_factory) -> Path:
     """The folder of a site: its static files, the pages of the proxy, an image, a size of it, a document."""
     var = tmp_path_factory.mktemp("var")
-    environment = ENVIRONMENT | {"PARCOURS_VAR": str(var)}
-    for command in (["collectstatic", "--noinput", "-v", "0", "-i", "wagtail*", "-i", "admin"], ["maintenance", "off"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=settings.BASE_DIR, env=environment, check=True)
+    serving.lay_static_files(var)
+    serving.manage(var, "maintenance", "off")
     for name in ("parcours.sqlite3", "secret.log"):
         (var / name).write_bytes(b"0123456789")
     for name in ("images/affiche.max-165x165.png", "original_images/affiche.png", "documents/liste.pdf"):
@@ -42,26 +31,8 @@ def var(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(var) -> int:
-    """The port of a granian with eight threads, as `deploy/parcours.service` starts it."""
-    port = proxies.free_port()
-    unit = (DEPLOY / "parcours.service").read_text()
-    options = re.search(r"bin/granian (.*)", unit)[1].replace("--port 8000", f"--port {port}").split()
-    log = var / "granian.log"
-    with log.open("w") as output:
-        granian = subprocess.Popen(
-            [sys.executable, "-m", "granian", *options],
-            cwd=settings.BASE_DIR,
-            env=ENVIRONMENT | {"PARCOURS_VAR": str(var)},
-            stdout=output,
-            stderr=output,
-        )
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{port}/robots.txt", headers={"Host": HOST, "X-Forwarded-Proto": "https"}
-    )
-    proxies.wait_for(lambda: urllib.request.urlopen(request, timeout=5).close(), log)
-    yield port
-    granian.terminate()
-    granian.wait(timeout=20)
+    with serving.granian(var) as port:
+        yield port
 
 
 @pytest.fixture(scope="module", params=["caddy", "nginx"])

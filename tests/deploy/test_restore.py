@@ -118,6 +118,21 @@ def test_a_restore_gives_back_every_table_and_file_and_makes_the_rest_again(site
     assert kept.stat().st_mode & 0o007 == 0
 
 
+def test_who_was_erased_since_stays_so_and_the_others_come_back(site):
+    people = "from accounts.models import User; [User.objects.create_user(f'{name}@example.org') for name in ('anne', 'bob')]"
+    erase = "from accounts.models import User; User.objects.get(email='anne@example.org').delete()"
+    assert site.run(PYTHON, "manage.py", "shell", "-v", "0", "-c", people).returncode == 0
+    archive = site.back_up()
+    assert site.run(PYTHON, "manage.py", "shell", "-v", "0", "-c", erase).returncode == 0
+
+    done = site.restore(archive)
+
+    assert done.returncode == 0, done.stderr
+    with closing(sqlite3.connect(site.base)) as base:
+        assert base.execute("SELECT email FROM accounts_user").fetchall() == [("bob@example.org",)]
+        assert base.execute("SELECT email FROM account_emailaddress").fetchall() == [("bob@example.org",)]
+
+
 def test_an_archive_of_an_older_version_is_migrated(site):
     assert site.run(PYTHON, "manage.py", "migrate", "forum", "0006", "-v", "0").returncode == 0
     archive = site.back_up()

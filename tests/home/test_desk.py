@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Page, Task, Workflow
 
 from accounts.models import User
@@ -92,3 +93,25 @@ def test_what_was_searched_and_not_found_waits(editor, signed_in):
     )
 
     assert "xyloglotte" in signed_in(editor).get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("label", "rule"),
+    [
+        ("New tool sheet", "Le nom de l’outil, comme on le dit"),
+        ("New tutorial", "le verbe d’abord"),
+        ("New argument sheet", "La phrase que l’on entend dans le groupe"),
+        ("New advice sheet", "le verbe d’abord"),
+        ("New action", "Un verbe à l’infinitif"),
+        ("New scenario", "le verbe d’abord"),
+    ],
+)
+def test_the_help_of_a_title_says_its_rule(editor, signed_in, label, rule):
+    ensure_tree()
+    with override("en"):
+        address = next(one.url for one in beginnings(editor) if str(one.label) == label)
+
+    form = signed_in(editor).get(address).content.decode()
+
+    title = form.split('id="id_title"')[0].rsplit("<section", 1)[-1] + form.split('id="id_title"')[1][:400]
+    assert rule in title.replace("&#x27;", "’")

@@ -13,6 +13,7 @@ interface PageElement extends HTMLElement {
   href: string;
   name: string;
   open: boolean;
+  pathname: string;
   returnValue: string;
   value: string;
   requestSubmit(): void;

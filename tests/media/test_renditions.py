@@ -43,13 +43,13 @@ def test_the_images_of_the_blocks_of_a_page_are_found(db):
     assert list(images_of(page_with(first, second))) == [first, second]
 
 
-def test_publishing_makes_three_formats_in_two_widths(db):
+def test_publishing_makes_three_formats_in_two_widths_and_a_small_one_for_lists(db):
     image = saved_image()
 
     make_renditions(page_with(image))
 
-    assert image.renditions.count() == 6
-    assert {rendition.width for rendition in image.renditions.all()} == {400, 800}
+    assert image.renditions.count() == 7
+    assert {rendition.width for rendition in image.renditions.all()} == {240, 400, 800}
 
 
 ACCEPTED = [
@@ -71,7 +71,7 @@ def test_every_kind_of_picture_that_is_accepted_is_made_in_every_size(db, kind, 
     image.save()
 
     assert make_renditions(page_with(image)) == 1
-    assert image.renditions.count() == 6
+    assert image.renditions.count() == 7
 
 
 def test_a_picture_that_cannot_be_made_smaller_does_not_stop_the_others(db, caplog):
@@ -81,7 +81,7 @@ def test_a_picture_that_cannot_be_made_smaller_does_not_stop_the_others(db, capl
 
     assert make_renditions(page_with(bad, good)) == 1
 
-    assert good.renditions.count() == 6
+    assert good.renditions.count() == 7
     assert f"image {bad.pk}" in caplog.text
 
 

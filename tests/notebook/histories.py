@@ -10,11 +10,16 @@ from functools import cache
 from typing import Any
 
 from notebook import merge, validate
-from notebook.nodes import next_stamp
+from notebook.nodes import newest
 
 HOUR = 3_600_000
 START = 1_763_800_000_000
 EMPTY = validate({"format": "carnet", "version": 2})
+
+
+def next_stamp(document: dict, now: int) -> int:
+    """As the browser does: the clock (milliseconds), yet never behind what the document has seen."""
+    return max(now, newest(document) + 1)
 
 
 @dataclass(frozen=True)

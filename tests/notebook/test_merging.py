@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 
 from notebook import merge, validate
-from notebook.nodes import canonical, next_stamp
+from notebook.nodes import canonical
 from notebook.notes import unpack
 
 from .documents import DOCUMENTS
-from .histories import EMPTY, HOUR, histories
+from .histories import HOUR, histories
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "notebook"
 CASES = json.loads((VECTORS / "merges.json").read_text())
@@ -96,10 +96,3 @@ def wrong_tasks(world, step):
     expected = {task: world.last_values(("taches", task)) for task in (":t1", ":t2", ":t3")}
     found = {task: pair[0] for task, pair in step.get("taches", {}).items()}
     return [task for task, values in expected.items() if values and found.get(task) not in values]
-
-
-def test_a_change_is_stamped_after_everything_seen_even_by_a_clock_that_is_late():
-    seen = {**EMPTY, "reglages": {"theme": ["sombre", 5_000]}}
-
-    assert next_stamp(seen, 1_000) == 5_001
-    assert next_stamp(seen, 9_000) == 9_000

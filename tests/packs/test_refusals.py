@@ -188,3 +188,17 @@ def test_a_capture_without_words_is_refused_with_the_sentence_of_the_form(pack):
 
     assert [line.split(" : ")[0] for line in found] == ["sheets/tutorials/sondage.md:7"]
     assert "texte de remplacement" in found[0]
+
+
+def test_a_picture_of_the_result_without_words_is_refused_with_the_sentence_of_the_form(pack, media_folder):
+    with_media(pack, **{"resultat.png": picture()})
+    tutorial = pack / "sheets/tutorials/sondage.md"
+    text = tutorial.read_text(encoding="utf-8").replace("result: ", "result_image: media/resultat.png\nresult: ", 1)
+    tutorial.write_text(text, encoding="utf-8")
+
+    found = problems_of(pack)
+
+    assert len(found) == 1
+    assert found[0].startswith("sheets/tutorials/sondage.md:")
+    assert "Dites en une phrase ce que montre la capture." in found[0]
+    assert files_in(media_folder) == []

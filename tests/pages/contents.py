@@ -207,7 +207,8 @@ class Commons:
             "title": "Ouvrir le salon et le tester",
             "minutes": 20,
             "result": SENTENCE,
-            "tasks": [{"text": "Tester le son avec une autre personne", "joiner": "and"}] * tasks,
+            "tasks": [{"text": "Tester le son avec une autre personne", "joiner": "and", "how": self.tutorials[0]}]
+            * tasks,
             "actions": self.action_pages[:actions],
             "advice": text(60),
             "testimonials": [self.testimonial],
@@ -342,6 +343,8 @@ class Commons:
             "product": "/outils/remplacer/doodle/",
             "own-paths": "/parcours/",
             "path-editor": "/parcours/nouveau/",
+            "images": "/images/?sorte=photo",
+            "image": f"/images/{self.image.pk}/",
             "not-found": "/cette-page-n-existe-pas/",
         }
 

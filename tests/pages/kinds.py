@@ -6,13 +6,13 @@ KINDS = [
     "scenarios", "scenario", "step", "step-for-a-group", "group",
     "end", "no-such-step", "roadmap", "workshops", "running-order", "projection", "actions", "action", "action-from-a-step", "sheets", "tools", "tool", "tutorial", "argument",
     "advice", "glossary", "term", "speakers", "speaker", "testimonials", "text",
-    "search", "search-nothing", "search-which", "product", "own-paths", "path-editor", "not-found",
+    "search", "search-nothing", "search-which", "product", "own-paths", "path-editor", "images", "image", "not-found",
 ]  # fmt: skip
 
 STATUS = {"no-such-step": 404, "not-found": 404}
 MOST_QUERIES = 12
 # The words of the editors are read again after a change, as here where nothing is kept; see test_views.py for the others.
-MOST_QUERIES_OF = {"search": 22, "search-nothing": 22, "search-which": 22}
+MOST_QUERIES_OF = {"search": 22, "search-nothing": 22, "search-which": 22, "image": 13}
 MOST_REQUESTS = 15
 # Own paths are made by scripts, of small modules that a browser keeps; their bytes are held like those of the others.
 MOST_REQUESTS_OF = {"own-paths": 24, "path-editor": 24}

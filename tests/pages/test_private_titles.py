@@ -30,6 +30,8 @@ DOORS = [
     "/forum/",
     "/forum/flux.atom",
     "/outils/remplacer/doodle/",
+    "/images/",
+    "/images/flux.atom",
     f"/chercher/?q={SECRET}",
     "/chercher/?q=pad",
     f"/chercher/flux.atom?q={SECRET}",

@@ -150,3 +150,14 @@ def test_without_a_script_the_pages_lead_elsewhere(visitor):
     assert "activez JavaScript" in offered
     assert 'href="/agir/"' in offered
     assert 'href="/chercher/"' in offered
+
+
+def test_a_scenario_that_is_a_workshop_says_where(visitor):
+    activity = {"minutes": 45, "aim": "Essayer", "say": "Bonjour.", "group_does": "Le groupe essaie."}
+    run = scenario("Atelier", slug="atelier", running_order=[{"type": "activity", "value": activity}])
+    plain = scenario("Sans atelier", slug="sans-atelier")
+
+    said = sheets(visitor, run, plain)
+
+    assert said[run.code]["workshop"] == "/animer/atelier/conducteur/"
+    assert said[plain.code]["workshop"] == ""

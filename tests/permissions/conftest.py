@@ -6,9 +6,11 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from contributions.reporting import Said, report_page
 from forum import posting
 from forum.models import Post, Section, Topic
 from forum.settling import settle
+from tests import content
 
 
 @pytest.fixture
@@ -28,14 +30,16 @@ def cast(db, learner, contributor, editor, administrator, django_user_model):
 
 @pytest.fixture
 def things(cast):
-    """What stands in the addresses of the table: a topic of Camille’s, its post."""
+    """What stands in the addresses of the table: a topic of Camille’s, its post; a sheet, and what a reader says of it."""
     cache.clear()
     author = cast["author"]
     section, _ = Section.objects.get_or_create(slug="questions-generales", defaults={"title": "Questions générales"})
     post = posting.open_topic(author, section, "Un sujet", posting.Draft("Un message.", uuid.uuid4()))
     Post.objects.filter(pk=post.pk).update(status="published", published_at=timezone.now())
     settle(Topic.objects.get(pk=post.topic_id))
-    return {"topic": post.topic.get_absolute_url(), "post": post.pk}
+    page = content.tool()
+    report = report_page(page, Said("Une phrase."))
+    return {"topic": post.topic.get_absolute_url(), "post": post.pk, "code": page.code, "report": report.pk}
 
 
 @pytest.fixture

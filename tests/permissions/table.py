@@ -166,6 +166,40 @@ TABLE = [
         "302 302 302 404 404 404",
         missing="/admin/forum/message/999999/",
     ),
+    Row("proposer/correction/", "/proposer/correction/?page={code}", PUBLIC, to_all(409), exempt=True),
+    Row("admin/corrections/", "/admin/corrections/", "302 302 302 404 200 200", "302 302 302 404 200 200"),
+    Row(
+        "admin/corrections/<int:pk>/",
+        "/admin/corrections/999999/",
+        "302 302 302 404 404 404",
+        "302 302 302 404 404 404",
+    ),
+    Row("signaler/<slug:code>/", "/signaler/{code}/", PUBLIC, PUBLIC, exempt=True),
+    Row("signaler/<slug:code>/avis/", "/signaler/{code}/avis/", NO_METHOD, to_all(302), exempt=True),
+    Row("signaler/<slug:code>/merci/", "/signaler/{code}/merci/", PUBLIC, NO_METHOD),
+    Row("admin/signalements/", "/admin/signalements/", "302 302 302 404 200 200", "302 302 302 404 200 200"),
+    Row(
+        "admin/signalements/<int:pk>/",
+        "/admin/signalements/{report}/",
+        "302 302 302 404 200 200",
+        "302 302 302 404 302 302",
+        missing="/admin/signalements/999999/",
+    ),
+    Row(
+        "admin/versions/<int:page_pk>/", "/admin/versions/999999/", "302 302 302 404 404 404", "302 302 302 404 404 404"
+    ),
+    Row(
+        "admin/versions/<int:page_pk>/<int:number>/nom/",
+        "/admin/versions/999999/1/nom/",
+        "302 302 302 405 405 405",
+        "302 302 302 404 404 404",
+    ),
+    Row(
+        "admin/versions/<int:page_pk>/<int:number>/effacer/",
+        "/admin/versions/999999/1/effacer/",
+        "302 302 302 404 404 404",
+        "302 302 302 404 404 404",
+    ),
     Row(r"documents/^(\d+)/(.*)$", "/documents/999999/x.pdf", NOWHERE, NOWHERE),
     Row(
         "documents/authenticate_with_password/<int:restriction_id>/",
@@ -178,6 +212,7 @@ TABLE = [
     Row("parcours/", "/parcours/", PUBLIC, NO_METHOD),
     Row("parcours/nouveau/", "/parcours/nouveau/", PUBLIC, NO_METHOD),
     Row("parcours/fiches.json", "/parcours/fiches.json?codes=ZZZZZ", PUBLIC, NO_METHOD),
+    Row("apprendre/plan.json", "/apprendre/plan.json", PUBLIC, NO_METHOD),
     Row("f/<slug:code>", "/f/ZZZZZ", NOWHERE, NO_METHOD),
     Row("f/<slug:code>/", "/f/ZZZZZ/", NOWHERE, NO_METHOD),
     Row("glossaire/", "/glossaire/", PUBLIC, NO_METHOD),
@@ -208,6 +243,7 @@ TABLE = [
     Row("chercher/flux.atom", "/chercher/flux.atom?q=visio", PUBLIC, NO_METHOD),
     Row("chercher/opensearch.xml", "/chercher/opensearch.xml", PUBLIC, NO_METHOD),
     Row("chercher/choix/", "/chercher/choix/", NO_METHOD, to_all(204), exempt=True),
+    Row("outils/remplacer/", "/outils/remplacer/", PUBLIC, NO_METHOD),
     Row("outils/remplacer/<slug:slug>/", "/outils/remplacer/nulle-part/", NOWHERE, NO_METHOD),
     Row(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

@@ -44,6 +44,19 @@ def test_a_bomb_is_refused_in_a_sentence_and_nothing_is_kept(desk):
     assert not Question.objects.exists()
 
 
+def test_a_bank_of_40_megabytes_is_refused_with_what_to_do(desk):
+    response = send(desk, b"<quiz>" + b" " * 40 * 1024 * 1024, "q.xml")
+    assert "Ce fichier fait 40 Mo." in words(response)
+    assert "coupez-le" in words(response)
+
+
+def test_the_same_bank_twice_adds_nothing_and_says_so_by_question(desk):
+    send(desk, b"::Un::Un ?{TRUE#Non.#Oui.}")
+    response = send(desk, b"::Un::Un ?{TRUE#Non.#Oui.}")
+    assert "Question 1 « Un » (Vrai ou faux, ligne 1) : Cette question est déjà dans la banque" in words(response)
+    assert Question.objects.count() == 1
+
+
 def test_an_import_is_followed_until_it_is_over(desk):
     beat("alive", timezone.now())
     identifier = create(State(jobs.IMPORT, done=250, total=5000))

@@ -23,7 +23,7 @@ def test_an_import_keeps_what_it_understands_and_names_the_rest_by_line(db, tmp_
     said = run("import_questions", file, "--authors", "Ada, Elsa")
     assert "Question 2 (ligne 3) : Il manque une accolade" in said
     assert (
-        "Question 3 « B » (Une seule bonne réponse, ligne 5) : Gardée comme brouillon : 2 propositions n’ont pas d’explication."
+        "Question 3 « B » (Une réponse à choisir, ligne 5) : Gardée comme brouillon : 2 propositions n’ont pas d’explication."
         in said
     )
     assert "2 questions ajoutées, dont 1 brouillons. 2 remarques." in said

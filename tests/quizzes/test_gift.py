@@ -1,12 +1,15 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from quizzes.checking import missing
 from quizzes.enums import Kind
 from quizzes.exchange.gift import read
 from quizzes.exchange.gift_syntax import GiftError, parse
 from quizzes.exchange.reading import MAX_TEXT_BYTES, UnreadableFileError, decode
+from quizzes.grading import Response, grade
 from tests.growth import slowdown
 
 NAMES = [
@@ -188,10 +191,24 @@ def test_a_title_without_its_second_mark_begins_the_text():
 
 
 def test_two_right_answers_of_which_one_is_to_be_ticked_are_read_as_one_choice():
-    """Moodle 5.1.3 grades each of them 100 %; here a question has one right answer, or all are to be ticked."""
-    question = read(b"Q ?{=a =b ~c}").questions[0][1]
+    """Moodle 5.1.3 grades each of them 100 %."""
+    question = read(b"Q ?{=a =b ~c####p}").questions[0][1]
+    taken = {choice.text: grade(question, Response(ids=(choice.id,))).right for choice in question.choices}
 
-    assert (question.kind, [choice.right for choice in question.choices]) == (Kind.SINGLE, [True, True, False])
+    assert (question.kind, taken) == (Kind.SINGLE, {"a": True, "b": True, "c": False})
+    assert not grade(question, Response(ids=tuple(choice.id for choice in question.choices[:2]))).right
+    assert missing(question) == []
+
+
+def test_a_choice_that_is_always_right_asks_nothing():
+    question = read(b"Q ?{=a =b ~c####p}").questions[0][1]
+
+    assert missing(replace(question, choices=question.choices[:2])) != []
+
+
+@pytest.mark.parametrize("body", ["~%33%a ~%33%b ~%34%c ~d", "~%33.33333%a ~%33.33333%b ~%33.33333%c ~d"])
+def test_equal_shares_call_for_no_remark(body):
+    assert read(f"Q ?{{{body}}}".encode()).notes == []
 
 
 @pytest.mark.parametrize("answer", ["true", "t", "f", "False"])

@@ -88,3 +88,27 @@ def test_words_marks_cells_and_lines_are_those_of_the_html(html):
 )
 def test_what_is_compared_is_what_is_seen(html, expected):
     assert seen(html) == [(word, frozenset(marks), line) for word, marks, line in expected]
+
+
+STRESSED = ["mot.", "«mot»", "mot", " mot ", "(a)", "!a", "[b]", "50 %", "..."]
+stress = st.builds("<{0}>{1}</{0}>".format, st.sampled_from(["b", "em", "s"]), st.sampled_from(STRESSED))
+nested = st.builds("<b><i>{0}</i></b>".format, st.sampled_from(STRESSED))
+glued = st.lists(st.one_of(stress, nested), min_size=1, max_size=4).flatmap(
+    lambda parts: st.tuples(
+        *[st.tuples(st.sampled_from(["mot", ".", "«", " ", "(a)", "[b]"]), st.just(part)) for part in parts]
+    ).map(lambda pairs: "".join(word + part for word, part in pairs) + "fin")
+)
+
+
+def letters(html: str) -> list[tuple[str, frozenset[str]]]:
+    """Each letter with its marks: those of a point beside it are nothing to the eye."""
+    return [(letter, marks) for word, marks, _line in seen(html) for letter in word if letter.isalnum()]
+
+
+@settings(max_examples=400)
+@given(glued)
+def test_marks_glued_to_words_are_kept_and_no_sign_of_them_is_shown(html):
+    made = to_html(to_markdown(f"<p>{html}</p>", "html"))
+
+    assert letters(made) == letters(html)
+    assert not {"*", "~"} & set(made)

@@ -110,7 +110,7 @@ def test_a_choice_is_rendered_once_and_safely(stored):
     [
         (QuestionContent(Kind.SINGLE, ""), "question"),
         (QuestionContent(Kind.SINGLE, "?", (Choice("a", "x", True, "e"),)), "deux"),
-        (QuestionContent(Kind.SINGLE, "?", (Choice("a", "x", True, "e"), Choice("b", "y", True, "e"))), "une seule"),
+        (QuestionContent(Kind.SINGLE, "?", (Choice("a", "x", True, "e"), Choice("b", "y", True, "e"))), "à elle seule"),
         (QuestionContent(Kind.SEVERAL, "?", (Choice("a", "x", False, "e"), Choice("b", "y", False, "e"))), "moins"),
         (QuestionContent(Kind.SINGLE, "?", (Choice("a", "x", True, "e"), Choice("b", "x", False, "e"))), "deux fois"),
         (QuestionContent(Kind.TRUE_FALSE, "?"), "vrai"),

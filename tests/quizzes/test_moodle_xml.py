@@ -205,3 +205,26 @@ def test_true_and_false_may_be_in_french():
     question = read(data.encode()).questions[0][1]
 
     assert question.right_ids == {"false"}
+
+
+SAID = "Où est l’été ?"
+LETTERS = f"""<quiz><question type="truefalse"><name><text>Été</text></name><questiontext format="html"><text>{SAID}</text>
+</questiontext><answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question></quiz>"""
+
+
+@pytest.mark.parametrize("real", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1252"])
+@pytest.mark.parametrize(
+    "declared", ["", "UTF-8", "ISO-8859-1", "windows-1252", "UTF-16", "us-ascii", "utf-7", "klingon", "rot13"]
+)
+def test_a_file_that_lies_on_its_encoding_is_read_with_its_letters(declared, real):
+    head = f'<?xml version="1.0" encoding="{declared}"?>\n' if declared else ""
+
+    [(_place, question)] = read(f"{head}{LETTERS}".encode(real)).questions
+
+    assert (question.name, question.stem) == ("Été", SAID)
+
+
+def test_a_declared_encoding_that_is_true_is_obeyed():
+    data = f'<?xml version="1.0" encoding="iso-8859-15"?>{LETTERS.replace("l’", "€ ")}'.encode("iso-8859-15")
+
+    assert read(data).questions[0][1].stem == "Où est € été ?"

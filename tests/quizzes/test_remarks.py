@@ -22,6 +22,7 @@ def of_xml(kind: str, inside: str, stem: str = "Quel logo ?") -> bytes:
 
 
 TWO = '<answer fraction="100"><text>a</text></answer><answer fraction="0"><text>b</text></answer>'
+UNEQUAL = "".join(f'<answer fraction="{share}"><text>{share}</text></answer>' for share in (60, 40, -100))
 SHORT = '<answer fraction="100"><text>{}</text></answer><answer fraction="0"><text>*</text></answer>'
 SOUND = '<audio controls><source src="@@PLUGINFILE@@/son.mp3"></audio>'
 
@@ -36,7 +37,6 @@ SOUND = '<audio controls><source src="@@PLUGINFILE@@/son.mp3"></audio>'
         (of_gift("=oui ~non", r"[markdown]Voir [x](@@PLUGINFILE@@/x.pdf)"), "Le fichier « x.pdf » n’est pas gardé"),
         (of_gift("=*chat*#oui =%0%*#non"), "L’astérisque de « *chat* » valait n’importe quel texte"),
         (of_gift("~%100%a ~%50%b ~c"), "plus de 100 % des points"),
-        (of_gift("=a =b ~c"), "Cochez une bonne réponse, et une seule."),
         (of_xml("multichoice", TWO, '<img src="@@PLUGINFILE@@/a.png" alt="chat">'), "« a.png » n’est pas dans le"),
         (of_xml("multichoice", TWO, '<img src="https://a.org/a.png" alt="a">'), "est sur un autre site"),
         (of_xml("multichoice", TWO, '<img src="data:image/png;base64,aaaa">'), "L’image « data:image/png;base64 »"),
@@ -64,6 +64,8 @@ def test_what_cannot_be_shown_makes_a_draft_with_its_reason(db, data, words):
         (of_xml("multichoice", TWO, r"Que vaut \(x^2\) ?"), "Ses formules ne sont pas dessinées"),
         (of_xml("multichoice", TWO, "Que vaut $$x^2$$ ?"), "Ses formules ne sont pas dessinées"),
         (of_gift("=oui#a ~non#b", "[markdown]Un <em>mot</em> ?"), "Ses balises HTML sont montrées"),
+        (of_gift("~%75%a ~%25%b ~c"), "Les bonnes réponses ne valaient pas autant de points"),
+        (of_xml("multichoice", f"<single>false</single>{UNEQUAL}"), "Les bonnes réponses ne valaient pas autant"),
     ],
 )
 def test_what_changes_a_little_is_said(data, words):

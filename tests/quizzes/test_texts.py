@@ -115,3 +115,11 @@ def test_nested_lists_take_no_more_memory_than_their_text():
 
     assert markdown.count("x") == 10_000
     assert peak < 10_000_000
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.text(st.sampled_from(list("aé 1.#-+*_`[]&;\\|~=\n\t\xa0'\"lt")), max_size=12), max_size=3))
+def test_paragraphs_of_words_alone_are_read_as_those_that_need_a_tree(texts):
+    paragraphs = "".join(f'<p dir="ltr">{text}</p>\n' for text in texts)
+
+    assert to_markdown(paragraphs, "html") == to_markdown(f"<div>{paragraphs}</div>", "html")

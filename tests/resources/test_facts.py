@@ -1,6 +1,6 @@
 import pytest
 
-from resources.facts import group_size, hosting, tool_facts
+from resources.facts import first_use, group_size, hosting, tool_facts
 from resources.models import ToolSheet
 
 pytestmark = pytest.mark.django_db  # a page asks for its content type
@@ -33,3 +33,30 @@ def test_a_fact_that_is_not_known_is_said_to_be():
 
     assert len(facts) == 9
     assert len({value for _label, value in facts if value}) == 1
+
+
+def use_of(*hosts):
+    return first_use(
+        ToolSheet(title="Element", hosts=[("host", {"url": f"https://{name}.org", **host}) for name, host in hosts])
+    )
+
+
+def host(name, *, free=False, directory=False):
+    return name, {"name": name, "free": free, "directory": directory}
+
+
+@pytest.mark.parametrize(
+    ("hosts", "url"),
+    [
+        ([host("cher"), host("gratuit", free=True)], "https://gratuit.org"),
+        ([host("cher"), host("annuaire", directory=True)], "https://annuaire.org"),
+        ([host("annuaire", directory=True), host("gratuit", free=True)], "https://gratuit.org"),
+        ([host("cher")], "https://cher.org"),
+    ],
+)
+def test_the_first_button_leads_where_the_tool_opens_and_to_a_list_rather_than_where_one_pays(hosts, url):
+    assert use_of(*hosts).url == url
+
+
+def test_without_a_place_no_button_is_offered():
+    assert use_of() is None

@@ -75,7 +75,7 @@ def test_the_number_of_pages_that_is_announced_is_right(guided, visitor):
     pdf = pdf_of(visitor.get(f"/agir/{guided.slug}/feuille-de-route.pdf"))
     page = visitor.get(f"{guided.url}feuille-de-route/").content.decode()
 
-    assert f"PDF, {len(pdf.pages)} page" in page
+    assert f"PDF à remplir à la main, {len(pdf.pages)} page" in page
 
 
 def test_a_document_is_made_once_for_the_same_answers(guided, visitor, settings):
@@ -97,6 +97,25 @@ def test_the_tool_that_the_group_named_stands_on_the_roadmap(guided, visitor):
     page = visitor.get(f"{guided.url}feuille-de-route/?outil1=rallly").content.decode()
 
     assert 'value="rallly" selected' in page
+
+
+def test_paper_says_chosen_only_for_what_was_chosen(guided, visitor):
+    rallly = ToolSheet.objects.get(slug="rallly")
+    page = visitor.get(f"{guided.url}feuille-de-route/?outil2={rallly.code}").content.decode()
+    file = visitor.get(f"/agir/{guided.slug}/feuille-de-route.html?outil2={rallly.code}").content.decode()
+
+    assert (page.count("Outil proposé"), file.count("Outil proposé")) == (5, 5)
+    assert file.count("Outil choisi") == 1
+    assert f'data-tool-asked="{rallly.code}"' in page
+
+
+def test_the_link_for_the_board_keeps_tools_and_dates(guided, visitor):
+    rallly = ToolSheet.objects.get(slug="rallly")
+    query = f"groupe=6-12&outil2={rallly.code}&quand2=2026-12-15&quand3=hier&lignes=non"
+    page = visitor.get(f"{guided.url}feuille-de-route/?{query}").content.decode()
+
+    assert "feuille-de-route/?groupe=6-12&amp;outil2=rallly&amp;quand2=2026-12-15&quot;".replace("&quot;", '"') in page
+    assert page.count("15 décembre 2026") == 2  # shown, and kept for the script
 
 
 def test_the_file_to_take_away_needs_nothing_else(guided, visitor):
@@ -145,7 +164,7 @@ def test_a_poster_takes_one_page_and_cards_go_by_four(guided, visitor):
     assert len(poster.pages) == 1
     assert len(cards.pages) == 2
     assert kinds_of(cards.Root.StructTreeRoot).count("/H2") == 6
-    assert "PDF, 2 pages" in page
+    assert "PDF à remplir à la main, 2 pages" in page
 
 
 def test_the_largest_card_keeps_its_code(db, visitor):

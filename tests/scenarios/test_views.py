@@ -85,7 +85,7 @@ def test_the_questions_are_folded_under_what_the_group_answered(guided, visitor)
     unknown = visitor.get(f"{guided.url}etape-1/").content.decode()
     known = visitor.get(f"{guided.url}etape-1/?compte=non&groupe=6-12&heb=service&telephone=oui").content.decode()
 
-    assert "Quatre questions sur votre groupe, pour mieux choisir" in unknown
+    assert "Quatre questions pour mieux choisir" in unknown
     assert "Pas grave. Nous proposons le choix le moins compliqué." in unknown
     assert "6 à 12 personnes, rien à installer, sans compte, sur un téléphone seulement. Changer" in known
 
@@ -105,7 +105,7 @@ def test_a_step_that_is_no_number_is_not_found(guided, visitor, number):
 
 
 def test_the_start_page_names_the_tools_that_a_group_may_use(guided, visitor):
-    page = visitor.get(guided.url).content.decode()
+    page = visitor.get(f"{guided.url}?aisance=debutant").content.decode()
 
     assert "Outils possibles pour votre groupe" in page
     assert page.index("Framadate") < page.index("Jitsi Meet")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from search.document import Document, Kind
 from search.searching import Request, answer
 from text.french_words import is_french
 
@@ -112,3 +113,23 @@ def test_what_is_being_typed_never_empties_the_list(words, engine):
     title = "Choisir une date à plusieurs"
     for end in range(3, len(title) + 1):
         assert "date" in keys(title[:end], words, engine, unfinished=True), title[:end]
+
+
+def test_when_few_have_all_the_words_those_with_some_follow_and_filters_agree(words, engine):
+    found = answer(Request("sondage dates navigateur"), words, engine)
+    shown = found.results
+
+    assert found.partial
+    assert found.whole < 3
+    for value, count in shown.facets["niveau"].items():
+        chosen = answer(Request("sondage dates navigateur", {"niveau": (value,)}), words, engine)
+        assert chosen.results.total == count
+
+
+def test_to_pass_is_not_a_password(words, engine):
+    engine.update([Document(key="pw", kind=Kind.ACTION, title="Garder ses mots de passe", url="/pw/")])
+    passed, password = keys("passer", words, engine), keys("mot de passe", words, engine)
+    engine.update([], ["pw"])
+
+    assert "pw" not in passed
+    assert password[0] == "pw"

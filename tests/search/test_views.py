@@ -1,6 +1,7 @@
 """The pages of the search, as visitors get them."""
 
 import json
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -11,6 +12,7 @@ from search import views
 from search.counting import write_counts
 from search.engine import embedded
 from search.engines.base import EngineError
+from search.indexing import rebuild_engine
 from search.models import ClickCount, SearchCount
 from tests.search.site import make_action, make_product, make_testimonial, make_tool, publish
 
@@ -310,7 +312,11 @@ def test_signs_without_a_word_are_told_so(text, visitor):
 
 
 def test_the_page_says_that_no_sheet_has_all_the_words(visitor):
-    assert "Aucune fiche n’a tous ces mots" in text_of(visitor, "/chercher/?q=date+caisse")
+    text = text_of(visitor, "/chercher/?q=date+caisse")
+
+    # one sentence: a number of sheets « for these words » beside it would say the contrary
+    assert "Aucune fiche n’a tous ces mots\u00a0: 3 fiches en ont une partie pour «\u00a0date caisse\u00a0»" in text
+    assert "3 fiches pour" not in text
     assert "Aucune fiche n’a tous ces mots" not in text_of(visitor, "/chercher/?q=date")
 
 
@@ -323,3 +329,31 @@ def test_the_page_says_that_it_knows_nothing_of_a_product(visitor):
 )
 def test_long_or_mixed_texts_are_answered(text, visitor):
     assert 'role="status"' in text_of(visitor, f"/chercher/?{urlencode({'q': text})}")
+
+
+def test_several_products_have_a_block_each(visitor):
+    make_product("Zoom")
+    index = rebuild_engine("embedded")
+
+    text = text_of(visitor, "/chercher/?q=remplacer+doodle+et+zoom")
+
+    assert index
+    block = text[text.index('class="search__products"') :].partition("</ul>")[0]
+    assert block.count("<li>") >= 2
+    assert "Remplacer Doodle</a></strong>\u00a0: <a" in block
+    assert "/outils/remplacer/zoom/" in block
+    assert ".search__products" in Path("static/css/components/search.css").read_text(encoding="utf-8")
+
+
+def test_the_paragraph_that_answers_stands_under_the_first_results(visitor, site):
+    site.when = "Bien commencer.\n\nLe sondage reste ouvert trois jours, pas davantage."
+    publish(site)
+    rebuild_engine("embedded")
+
+    text = text_of(visitor, "/chercher/?q=combien+de+jours+le+sondage+reste+ouvert+%3F")
+
+    shown = text[text.index("result__answer") :].partition("</p>")[0]
+    assert "<mark>sondage</mark>" in shown
+    assert f'href="{site.url}#:~:text=' in shown
+    assert text.count("result__answer") <= 3
+    assert "result__answer" not in text_of(visitor, "/chercher/?q=sondage")

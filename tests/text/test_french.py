@@ -6,12 +6,9 @@ from hypothesis import strategies as st
 
 from text.french import (
     VERBS,
-    count_words,
     cut_elision,
     fold,
     known_verbs,
-    reading_minutes,
-    split_sentences,
     starts_with_infinitive,
     stem,
     words,
@@ -147,36 +144,9 @@ def test_the_list_of_verbs_is_sorted_without_duplicates_and_large():
     assert len(known_verbs()) >= 1500
 
 
-@pytest.mark.parametrize(
-    ("text", "sentences"),
-    [
-        ("Bonjour. Ça va ? Oui !", ["Bonjour.", "Ça va ?", "Oui !"]),
-        ("Mme. Durand et M. Petit sont là. Bien.", ["Mme. Durand et M. Petit sont là.", "Bien."]),
-        ("Un outil, p. ex. Framadate, suffit.", ["Un outil, p. ex. Framadate, suffit."]),
-        ("Version 2.0 de l’outil. Elle date.", ["Version 2.0 de l’outil.", "Elle date."]),
-        ("Il dit : « Venez. » Elle vient.", ["Il dit : « Venez. » Elle vient."]),
-        ("Un titre\n\nUne phrase", ["Un titre", "Une phrase"]),
-        ("Attendez… Élise arrive.", ["Attendez…", "Élise arrive."]),
-        ("  ", []),
-    ],
-)
-def test_a_text_is_split_into_sentences(text, sentences):
-    assert split_sentences(text) == sentences
-
-
-def test_words_are_counted_as_a_reader_does():
-    assert count_words("Qu’est-ce : une asso ? — « 3 personnes »") == 5
-
-
-@pytest.mark.parametrize(("number", "minutes"), [(0, 1), (1, 1), (299, 1), (300, 2), (2500, 13)])
-def test_reading_time_is_at_least_a_minute(number, minutes):
-    assert reading_minutes("mot " * number) == minutes
-
-
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_analysis(text):
     assert isinstance(words(text), list)
-    assert isinstance(split_sentences(text), list)
     assert starts_with_infinitive(text) in {True, False}
     assert all(isinstance(stem(word), str) for word in words(text))
 
@@ -185,7 +155,6 @@ def test_a_long_text_is_analysed_in_linear_time():
     text = "M. A. B. « Réunir. » ... ?! " * 4000
     started = time.perf_counter()
 
-    split_sentences(text)
     words(text)
 
     assert time.perf_counter() - started < 2

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.glossary_links import Term, link_terms
+from text.glossary_links import Term, TermFinder
 
 TERMS = [
     Term("logiciel-libre", ("Logiciel libre", "open source")),
@@ -16,7 +16,7 @@ TERMS = [
 
 
 def linked(html, already=frozenset()):
-    return link_terms(html, TERMS, already)
+    return TermFinder(TERMS).link(html, already)
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,8 @@ def test_links_headings_code_titles_and_parts_of_words_are_left_alone(html):
 def test_an_accent_at_the_end_makes_another_word():
     term = Term("chiffrement", ("chiffré", "chiffrée"))
 
-    assert link_terms("<p>Ces chiffres, un chiffre.</p>", [term])[1] == set()
-    assert link_terms("<p>Des messages CHIFFRÉS.</p>", [term])[1] == {"chiffrement"}
+    assert TermFinder([term]).link("<p>Ces chiffres, un chiffre.</p>")[1] == set()
+    assert TermFinder([term]).link("<p>Des messages CHIFFRÉS.</p>")[1] == {"chiffrement"}
 
 
 def test_only_the_first_occurrence_is_linked():
@@ -102,6 +102,6 @@ def test_a_long_text_with_many_terms_is_linked_quickly():
     html = "<p>" + "logiciel mot mot7 court " * 5_000 + "</p>"
     started = time.process_time()
 
-    link_terms(html, terms)
+    TermFinder(terms).link(html)
 
     assert time.process_time() - started < 3  # term by term it would take more than ten

@@ -15,3 +15,9 @@ class Command(db_worker.Command):
         level = logging.INFO if verbosity > 1 else logging.WARNING
         for name in ("django_tasks", "django_tasks_db"):
             logging.getLogger(name).setLevel(level)
+        logging.getLogger("django_tasks_db").addFilter(_is_not_a_stop_that_was_asked_for)
+
+
+def _is_not_a_stop_that_was_asked_for(record: logging.LogRecord) -> bool:
+    """Ctrl-C in `make run`, a restart of the service: nothing failed."""
+    return not str(record.msg).startswith("Received ")

@@ -37,7 +37,10 @@ class Command(BaseCommand):
 
     def show_progress(self, done: int, total: int, label: str) -> None:
         if self.stderr.isatty() and total:
-            self.stderr.write(f"\r{done * 100 // total:3d} % {label[:70]:70}", ending="\n" if done == total else "")
+            line = f"\r{done * 100 // total:3d} % {label[:70]:70}"
+            self.stderr.write(
+                line, style_func=str, ending="\n" if done == total else ""
+            )  # in red it looked like an error
 
     def say(self, report: Report, *, dry_run: bool) -> None:
         for path in report.kept:

@@ -28,7 +28,7 @@ class Command(BaseCommand):
                 file.write(piece)
                 written += 1
                 if written % 250 == 0:
-                    self.stderr.write(_("%(count)d questions…") % {"count": written})
+                    self.stderr.write(_("%(count)d questions…") % {"count": written}, style_func=str)
         for sentence, count in losses(questions, kind).items():
             self.stdout.write(f"{sentence} ({count})")
         self.stdout.write(_("%(count)d questions written.") % {"count": len(questions)})

@@ -36,6 +36,36 @@ export function stepState(step) {
   return ticked || noteText(get(step, "note"), "") ? "en-cours" : "a-faire";
 }
 
+/**
+ * The tool that a step keeps, `{code, name}`: a sheet by its code, with its title from the day it was chosen where that
+ * is known, or a tool of one's own, which has a name only. Both empty when none was chosen.
+ */
+export function chosenTool(step) {
+  const [, sign = "", name = ""] = /^(=|[23456789A-HJKMNP-Z]{5})(?: (.*))?$/s.exec(value(step, "outil") ?? "") ?? [];
+  return { code: sign === "=" ? "" : sign, name };
+}
+
+/** What `outil` holds for a tool. */
+export const toolSaid = ({ code, name }) => (code || name ? `${code || "="} ${name}`.trim() : "");
+
+/** The questions about the group, as addresses name them. */
+const ANSWERS = ["aisance", "compte", "groupe", "heb", "telephone"];
+export const isAnswer = (key) => ANSWERS.includes(key);
+
+/** What a group answered about itself, as `[question, answer]`, in the order of an address. */
+export function answersOf(scenario) {
+  const given = values(get(scenario, "contexte")).filter(
+    ([key, answer]) => isAnswer(key) && typeof answer === "string" && answer,
+  );
+  return given.sort(([one], [two]) => (one < two ? -1 : 1));
+}
+
+/** An address of a scenario with the group's answers, so that it proposes what it proposed before. */
+export function withAnswers(address, scenario) {
+  const query = new URLSearchParams(answersOf(scenario)).toString();
+  return query ? `${address}?${query}` : address;
+}
+
 export const isSettled = (state) => state === "fait" || state === "passee";
 
 /** Where a scenario is: `{step, total, url, done, when}`; `step` is the number of the step to take up again. */
@@ -51,13 +81,8 @@ export function scenarioPlace(scenario) {
   const last = steps.reduce((one, two) => (two.when > one.when ? two : one), { rank: 0, when: 0 });
   const step = left.find((rank) => rank >= last.rank) ?? left[0] ?? total;
   const url = get(scenario, "url") ?? "";
-  return {
-    step,
-    total,
-    done: total > 0 && !left.length,
-    when: newest(scenario),
-    url: total ? `${url}etape-${step}/` : url,
-  };
+  const place = withAnswers(total ? `${url}etape-${step}/` : url, scenario);
+  return { step, total, done: total > 0 && !left.length, when: newest(scenario), url: place };
 }
 
 export function scenariosInProgress(notebook) {

@@ -8,7 +8,9 @@ import { check, MAX_BYTES, NotebookError, parse, withPart } from "./validate.js"
 import { today } from "./progress.js";
 
 const ADDRESS = "/carnet/";
-const PRIVATE = new Set(["note", "qui", "quand", "auteur", "reponses", "illisible"]);
+const ALWAYS_PRIVATE = ["auteur", "reponses", "illisible"];
+const PEOPLE = ["qui", "quand", "groupe"];
+const NOTES = ["note"];
 
 /** Download `carnet-YYYY-MM-DD.json`. */
 export function saveCopy(notebook) {
@@ -37,18 +39,16 @@ function download(notebook, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** The link that carries the states, without notes nor names. */
-export async function linkTo(notebook) {
-  return `${location.origin}${ADDRESS}#c=${await packed(canonical(withoutNotes(notebook)))}`;
+/** The link that carries the states; who does what by when, and the notes, only when the person asked for them. */
+export async function linkTo(notebook, { people = false, notes = false } = {}) {
+  const left = new Set([...ALWAYS_PRIVATE, ...(people ? [] : PEOPLE), ...(notes ? [] : NOTES)]);
+  askToStay();
+  return `${location.origin}${ADDRESS}#c=${await packed(canonical(without(left, notebook)))}`;
 }
 
-/** Open the mail program with the link. */
-export async function mailLink(notebook, subject, body) {
-  const link = await linkTo(notebook);
-  location.href = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(`${link}\n\n${body}`)}`;
-  askToStay();
-  return link;
-}
+/** The address that opens the mail program with a link. */
+export const mailAddress = (link, subject, body) =>
+  `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(`${link}\n\n${body}`)}`;
 
 /** The notebook in a file, or the several that version 1 saved in one, a blank line between them. Throws NotebookError. */
 export async function fromFile(file) {
@@ -81,10 +81,10 @@ export async function fromFragment(fragment) {
   return text === undefined ? undefined : parse(await unpacked(text, MAX_BYTES * 5), Date.now());
 }
 
-function withoutNotes(node) {
+function without(left, node) {
   if (!isObject(node)) return node;
-  const kept = Object.entries(node).filter(([key]) => !PRIVATE.has(key));
-  return Object.fromEntries(kept.map(([key, child]) => [key, withoutNotes(child)]));
+  const kept = Object.entries(node).filter(([key]) => !left.has(key));
+  return Object.fromEntries(kept.map(([key, child]) => [key, without(left, child)]));
 }
 
 /** Only after somebody showed that this notebook matters: browsers may then keep it longer. */

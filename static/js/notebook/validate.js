@@ -25,6 +25,7 @@ const PATH_STEP = {
   texte: "string",
   origine: "string",
   etat: "string",
+  outil: "string",
   qui: "string",
   quand: "string",
   taches: { ":": { texte: "string", place: "string", ou: "boolean", fait: "boolean" } },
@@ -39,7 +40,7 @@ const PATH = {
 const SHAPE = {
   lecons: { ":": { etat: "string", repere: "string" } },
   quiz: { ":": { reponses: "string", ":": { revoir: "string" } } },
-  scenarios: { ":": { contexte: { ":": "string" }, etapes: { ":": STEP } } },
+  scenarios: { ":": { groupe: "string", contexte: { ":": "string" }, etapes: { ":": STEP } } },
   panier: {},
   parcours: { ":": PATH },
   reglages: { theme: "string", mesures: "string", parcours: "string" },

@@ -38,10 +38,26 @@ function stepSection(step, rank, sheets) {
   else find("tasks").remove();
   if (step.elements.length) find("elements").append(...step.elements.map((one) => elementItem(one, sheets)));
   else find("elements").remove();
+  fillOriginal(find("original"), step, sheets);
   for (const place of section.querySelectorAll("[data-of]")) place.textContent = ` – ${stepName(step, rank)}`;
   showMine(section, step.who, step.when, step.note);
   return section;
 }
+
+/** What a copied step does not hold, its tool, its advice, its « si ça coince », stands on the page that it comes from. */
+function fillOriginal(place, step, sheets) {
+  const [code, block] = step.origin?.split("/") ?? [];
+  const rank = get(sheets, code ?? "")?.steps?.findIndex(({ id }) => id === block) ?? -1;
+  if (rank < 0) place.remove();
+  else place.querySelector("a").href = `${sheets[code].url}etape-${rank + 1}/`;
+}
+
+/** The workshops of the scenarios that a path takes steps from, each with its title and its address. */
+export const workshopsOf = (path, sheets) =>
+  Object.keys(path.origins)
+    .map((code) => get(sheets, code))
+    .filter((sheet) => sheet?.workshop)
+    .map(({ title, workshop }) => ({ title, workshop }));
 
 function looseSection(loose, sheets) {
   const list = make("ul", { className: "rows rows--tight" }, ...loose.map((one) => elementItem(one, sheets)));

@@ -1,0 +1,76 @@
+"""
+Mail about reports: to the team when one waits, to its reader when it is answered.
+
+The team is told once for each time that the list fills: the key of the mail is what waits there the longest.
+"""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from mail.models import OutgoingMail
+from mail.outbox import queue
+
+from .models import Correction, Report
+from .queries import answerers, oldest_to_answer, oldest_to_review
+
+
+def tell_answerers() -> None:
+    """To the address that the site gives for errors; without one, to those who may answer."""
+    oldest = oldest_to_answer() or oldest_to_review()
+    if oldest is None:
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        context = {
+            "url": settings.SITE_URL + reverse("contributions_admin:reports"),
+            "site_name": settings.WAGTAIL_SITE_NAME,
+        }
+        subject = _("%(site)s: a reader reports something") % {"site": settings.WAGTAIL_SITE_NAME}
+        text = render_to_string("contributions/mail/waiting.txt", context)
+    queue(
+        _mail(f"{oldest._meta.model_name}-{oldest.pk}-{who}", address, subject, text) for who, address in _addresses()
+    )
+
+
+def tell_corrector(correction: Correction) -> None:
+    """`correction` still holds the address that its row has just forgotten."""
+    if not correction.email:
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        context = {
+            "correction": correction,
+            "url": settings.SITE_URL + correction.page_address,
+            "site_name": settings.WAGTAIL_SITE_NAME,
+        }
+        subject = _("%(site)s: your correction of “%(title)s”") % {
+            "site": settings.WAGTAIL_SITE_NAME,
+            "title": correction.page_title,
+        }
+        text = render_to_string("contributions/mail/correction.txt", context)
+    queue([_mail(f"correction-answer-{correction.pk}", correction.email, " ".join(subject.split()), text)])
+
+
+def _addresses() -> list[tuple[str, str]]:
+    if settings.CONTACT_ADDRESS:
+        return [("contact", settings.CONTACT_ADDRESS)]
+    return [(str(person.pk), person.email) for person in answerers()]
+
+
+def thank(report: Report, email: str) -> None:
+    with translation.override(settings.LANGUAGE_CODE):
+        context = {
+            "report": report,
+            "url": settings.SITE_URL + report.page_address,
+            "site_name": settings.WAGTAIL_SITE_NAME,
+        }
+        subject = _("%(site)s: thank you for what you reported") % {"site": settings.WAGTAIL_SITE_NAME}
+        text = render_to_string("contributions/mail/answer.txt", context)
+    queue([_mail(f"answer-{report.pk}", email, subject, text)])
+
+
+def _mail(key: str, recipient: str, subject: str, text: str) -> OutgoingMail:
+    return OutgoingMail(
+        key=key, recipient=recipient, sender=settings.DEFAULT_FROM_EMAIL, subject=subject[:500], text=text
+    )

@@ -1,0 +1,75 @@
+"""The library of images. The same bytes for everybody: no person, no session, no cookie."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.feeds import SteadyAtom
+from media.credits import credit
+
+from .asking import Asked, read_address
+from .presenting import PER_PAGE, kind_of, screen, shown
+from .queries import open_catalogue
+from .sizes import downloads
+from .works import FACETS
+
+IN_FEED = 30
+
+
+def _asked(request: HttpRequest) -> Asked:
+    catalogue = open_catalogue()
+    return read_address(request.GET, {facet: catalogue.values(facet) for facet in FACETS})
+
+
+@require_safe
+def images(request: HttpRequest) -> HttpResponse:
+    if "" in request.GET.values():  # what a form sends of a field left alone
+        return redirect(_asked(request).address(request.path))
+    found = screen(open_catalogue(), _asked(request))
+    first = (found.asked.page - 1) * PER_PAGE + 1
+    return render(request, "gallery/images.html", {"screen": found, "first": first})
+
+
+@require_safe
+def image(request: HttpRequest, number: int) -> HttpResponse:
+    found = shown([number])
+    if not found:
+        raise Http404
+    picture, pages = found[0].image, found[0].pages
+    address = settings.SITE_URL + reverse("image", args=[number])
+    context = {
+        "image": picture,
+        "alternative": open_catalogue().alternative(number),
+        "credit": credit(picture, picture.title, address),
+        "downloads": downloads(picture),
+        "places": [(kind_of(page), page) for page in pages],
+    }
+    return render(request, "gallery/image.html", context)
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """What answers the same criteria, as an Atom feed: the newest first."""
+    asked = _asked(request)
+    found = open_catalogue().find(asked.text, asked.chosen, 0, IN_FEED)
+    atom = SteadyAtom(
+        title=_("%(site)s: images") % {"site": settings.WAGTAIL_SITE_NAME},
+        link=settings.SITE_URL + asked.address(reverse("images")),
+        description="",
+        feed_url=settings.SITE_URL + asked.address(reverse("images_feed")),
+        language=settings.LANGUAGE_CODE,
+        author_name=settings.WAGTAIL_SITE_NAME,
+    )
+    for one in shown(found.pks):
+        added: datetime = one.image.created_at
+        url = settings.SITE_URL + reverse("image", args=[one.image.pk])
+        text = credit(one.image, one.image.title, url)
+        atom.add_item(
+            title=one.image.title, link=url, description=text, unique_id=url, updateddate=added, pubdate=added
+        )
+    return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
