@@ -34,10 +34,36 @@ class PictureChooserBlock(ImageChooserBlock):
         return [copy(images[pk]) if pk in images else None for pk in values]
 
 
+class MarkBlock(blocks.StructBlock):
+    """A number laid on a picture, by hundredths of its width and height, and the same number in the text below."""
+
+    across = blocks.IntegerBlock(
+        label=_("From the left, in hundredths"), min_value=1, max_value=99, help_text=_("50 is the middle.")
+    )
+    down = blocks.IntegerBlock(
+        label=_("From the top, in hundredths"), min_value=1, max_value=99, help_text=_("50 is the middle.")
+    )
+    text = LineBlock(label=_("What is there"), max_length=200)
+
+    class Meta:
+        icon = "crosshairs"
+        label = _("Mark")
+
+
+class MarksBlock(blocks.ListBlock):
+    def __init__(self, **options):
+        words = {
+            "label": _("Numbered marks"),
+            "help_text": _("Numbers on the capture, the same in its text, in order."),
+        }
+        super().__init__(MarkBlock(), **{"default": [], "max_num": 9, "required": False, **words, **options})
+
+
 class DescribedPicture(blocks.StructBlock):
     """
     With `image`, `alternative` and `decorative`: a picture either says something, in its alternative text, or is there
-    for decoration, exactly one of the two. Forms refuse the others, and so do packs.
+    for decoration, exactly one of the two. Forms refuse the others, and so do packs. Where there are `marks`, they are
+    laid on a picture that says something.
     """
 
     @staticmethod
@@ -45,6 +71,8 @@ class DescribedPicture(blocks.StructBlock):
         """What is wrong with the words of the picture; empty when nothing is."""
         if value.get("image") and bool(value.get("alternative")) == bool(value.get("decorative")):
             return _("Write an alternative text, or say that the image is for decoration only: one of the two.")
+        if value.get("marks") and not (value.get("image") and value.get("alternative")):
+            return _("Marks are laid on an image that has an alternative text.")
         return ""
 
     def clean(self, value):

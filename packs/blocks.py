@@ -5,6 +5,7 @@ import re
 import uuid
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from wagtail import blocks
@@ -66,7 +67,7 @@ def load(block: blocks.Block, data: Any, place: Place) -> Any:
         case blocks.BooleanBlock():
             return boolean(data, place)
         case blocks.IntegerBlock():
-            return number(data, place)
+            return _bounded(block, number(data, place), place)
         case blocks.FloatBlock() | blocks.DecimalBlock():
             return place.scalar(data).replace(",", ".") or None
         case blocks.DateBlock():
@@ -77,6 +78,16 @@ def load(block: blocks.Block, data: Any, place: Place) -> Any:
         case blocks.MultipleChoiceBlock():
             return [place.scalar(item) for item in place.items(data)]
     return place.scalar(data)
+
+
+def _bounded(block: blocks.IntegerBlock, value: int | None, place: Place) -> int | None:
+    """The bounds that a form holds; Django's own cleaning of a field of blocks does not look at them."""
+    if value is not None:
+        try:
+            block.field.run_validators(value)
+        except ValidationError as error:
+            place.problem(" ".join(error.messages))
+    return value
 
 
 def _load_struct(block: blocks.StructBlock, data: Any, place: Place) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from media.blocks import DecorativeBlock, DescribedPicture, PictureChooserBlock
+from media.blocks import DecorativeBlock, DescribedPicture, MarksBlock, PictureChooserBlock
 from text.blocks import LineBlock, MarkdownBlock
 
 
@@ -43,6 +43,7 @@ class GestureBlock(DescribedPicture):
     image = PictureChooserBlock(label=_("Capture"), required=False)
     alternative = LineBlock(label=_("Alternative text of the capture"), required=False)
     decorative = DecorativeBlock()
+    marks = MarksBlock()
     expected = LineBlock(label=_("You should see…"), required=False)
 
     class Meta:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from media.blocks import DecorativeBlock, DescribedPicture, PictureChooserBlock
+from media.blocks import DecorativeBlock, DescribedPicture, MarksBlock, PictureChooserBlock
 from text.blocks import LineBlock, MarkdownBlock
 
 
@@ -54,6 +54,7 @@ class GestureBlock(DescribedPicture):
     image = PictureChooserBlock(label=_("Capture"), required=False)
     alternative = LineBlock(label=_("Alternative text of the capture"), required=False, max_length=250)
     decorative = DecorativeBlock()
+    marks = MarksBlock()
     expected = LineBlock(label=_("You should see…"), required=False, max_length=300)
 
     class Meta:

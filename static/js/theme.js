@@ -23,7 +23,10 @@
   /** Who opened the admin here (js/editing.js) reads « Modifier cette page » there too; the admin says who may. */
   function offerToEdit() {
     for (const list of document.querySelectorAll("[data-edit]")) {
-      const link = Object.assign(document.createElement("a"), { href: list.dataset.edit, textContent: list.dataset.editWords });
+      const link = Object.assign(document.createElement("a"), {
+        href: list.dataset.edit,
+        textContent: list.dataset.editWords,
+      });
       const item = document.createElement("li");
       item.append(link);
       list.prepend(item);

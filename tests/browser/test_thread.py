@@ -1,5 +1,6 @@
 """The learner's thread: the next lesson, the bar of a module, the last result and the reviews, wherever one comes back."""
 
+import datetime
 import json
 
 import pytest
@@ -148,3 +149,39 @@ def test_the_plan_costs_as_much_with_many_lessons_as_with_few(visitor, module, d
 
     with django_assert_max_num_queries(4):
         visitor.get("/apprendre/plan.json")
+
+
+def test_a_lesson_read_in_another_tab_moves_the_thread_of_this_one(learner_of):
+    page = learner_of("nuage", "donnees")
+    both = page.evaluate("localStorage.getItem('carnet')")
+    learner_of("nuage").goto("/")
+    expect(thread(page).get_by_label("1 leçon lue sur 3")).to_be_visible()
+
+    other = page.context.new_page()
+    other.goto("/parcours/")
+    other.evaluate("text => localStorage.setItem('carnet', text)", both)
+
+    expect(thread(page).get_by_label("2 leçons lues sur 3")).to_be_visible()
+
+
+def test_a_browser_that_refuses_storage_shows_the_page_as_it_was(page, module):  # noqa: F811
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } })")
+
+    page.goto("/apprendre/")
+
+    expect(page.locator(".card--module")).to_be_visible()
+    expect(thread(page)).to_be_hidden()
+
+
+def test_a_later_result_stands_though_the_clock_went_an_hour_back_and_the_end_is_opened_twice(learner_of):
+    page = learner_of("nuage")
+    page.goto(f"{QUIZ}?q=8")
+    page.goto(f"{QUIZ}?q=fin")
+    page.clock.set_fixed_time(datetime.datetime.now(datetime.UTC) - datetime.timedelta(hours=1))
+
+    page.goto(f"{QUIZ}?q=8&111111=a")
+    page.goto(f"{QUIZ}?q=fin&111111=a")
+    page.reload()
+    page.goto("/")
+
+    expect(thread(page)).to_contain_text("1 bonne réponse sur 7")

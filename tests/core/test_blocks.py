@@ -207,3 +207,38 @@ def test_a_lazy_stream_of_bare_strings_is_written_back_with_its_html_once_read()
 
     assert [block.value for block in stream] == ["Un"]
     assert stream.get_prep_value()[0]["value"]["html"] == "<p>Un</p>"
+
+
+MARKS = [{"across": 20, "down": 30, "text": "Le titre."}, {"across": 80, "down": 30, "text": "Le bouton."}]
+
+
+def marked(**changes):
+    words = {"text": "Ouvrir.", "alternative": "Une page.", "decorative": False, "expected": "", "marks": MARKS}
+    return ("gesture", words | {"image": saved_image().pk} | changes)
+
+
+def test_the_numbers_on_a_capture_are_those_of_its_text(db):
+    html = shown(marked())
+
+    assert '<circle cx="20%" cy="30%"/><text x="20%" y="30%" dy="0.36em">1</text>' in html
+    assert '<text x="80%" y="30%" dy="0.36em">2</text>' in html
+    assert '<ol class="marked__words"><li>Le titre.</li><li>Le bouton.</li></ol>' in html
+
+
+def test_a_gesture_of_before_marks_shows_its_capture_alone(db):
+    html = shown(
+        ("gesture", {"text": "Ouvrir.", "image": saved_image().pk, "alternative": "Une page.", "expected": ""})
+    )
+
+    assert "<img" in html
+    assert "<svg" not in html
+
+
+@pytest.mark.parametrize("changes", [{"alternative": "", "decorative": True}, {"image": None}])
+def test_marks_are_laid_on_a_picture_that_says_something(db, changes):
+    assert "Des repères se posent sur une image" in refusal(marked(**changes))
+
+
+@pytest.mark.parametrize("across", [0, 100, -5])
+def test_a_mark_stands_inside_its_picture(db, across):
+    assert "across" in refusal(marked(marks=[{"across": across, "down": 50, "text": "Dehors."}]))

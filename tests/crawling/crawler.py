@@ -41,6 +41,7 @@ class Crawler:
     tried: dict[tuple[str, str], int] = field(default_factory=dict)
     reached: set[str] = field(default_factory=set)
     pairs: int = 0
+    saved: int = 0
 
     def explore(self, starts: Iterable[str]) -> None:
         """Opens what is linked, from page to page, and sends each form once as it stands: that may lead further."""
@@ -107,7 +108,7 @@ class Crawler:
         base = {name: one.values for name, one in place.parameters.items() if one.values and one.values[0]}
         for name, values in self._fresh(place.path, place.parameters):
             self.pairs += 1
-            self.asker.ask(self.role, "GET", place.path, _pairs(base, name, values), told=f"{name}={values!r}")
+            self.asker.ask(self.role, "GET", place.path, pairs_of(base, name, values), told=f"{name}={values!r}")
 
     def _attack_form(self, place: Place, form: Form) -> None:
         base = {name: one.values for name, one in form.fields.items()}
@@ -115,19 +116,19 @@ class Crawler:
         self.asker.ask(self.role, "GET", form.action, keep=True, HTTP_X_REQUESTED_WITH="XMLHttpRequest")
         for name, values in self._fresh(form.action, form.fields):
             self.pairs += 1
-            self.asker.ask(self.role, "POST", form.action, _pairs(base, name, values), told=f"{name}={values!r}")
-        self._attack_files(form)
+            self.asker.ask(self.role, "POST", form.action, pairs_of(base, name, values), told=f"{name}={values!r}")
+        self.attack_files(form)
 
     def _fresh(self, path: str, fields: dict[str, Field]) -> Iterator[tuple[str, list[bytes]]]:
         """Each field with each value; a field that other screens of the same part have too, a few values in turn."""
         for name, one in fields.items():
-            key = (path.split("/")[1], _shape(name))
+            key = (path.split("/")[1], one.like or shape(name))
             tried = self.tried.get(key, 0)
             self.tried[key] = tried + 1
             values = list(hostile(one.kind)) if name not in NEVER_SENT else []
             yield from ((name, value) for value in (values[tried % IN_TURN :: IN_TURN] if tried else values))
 
-    def _attack_files(self, form: Form) -> None:
+    def attack_files(self, form: Form) -> None:
         others = dict(_sent(form))
         for name in (name for name, one in form.fields.items() if one.kind == "file"):
             for file, content in FILES:
@@ -170,12 +171,12 @@ def _sent(form: Form) -> list[tuple[str, str]]:
     return [(name, value) for name, one in form.fields.items() for value in one.values if name not in NEVER_SENT]
 
 
-def _shape(name: str) -> str:
+def shape(name: str) -> str:
     """`quand1` and `quand2` are one parameter, so are the keys of questions."""
     return re.sub(r"[0-9a-f]{6}|\d+", "#", name)
 
 
-def _pairs(base: dict[str, list[str]], name: str, values: list[bytes]) -> list[tuple[str, str | bytes]]:
+def pairs_of(base: dict[str, list[str]], name: str, values: list[bytes]) -> list[tuple[str, str | bytes]]:
     others = [(other, value) for other, kept in base.items() if other != name for value in kept]
     return [*others, *((name, value) for value in values)]
 

@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 class Field:
     kind: str
     values: list[str] = field(default_factory=list)
+    like: str = ""
+    """What it has in common with others that the same code reads; its name when empty."""
 
 
 @dataclass
@@ -27,8 +29,9 @@ class Screen:
     links: list[str]
 
 
-def read(html: str, address: str) -> Screen:
-    reader = _Reader(address)
+def read(html: str, address: str, *, keeps_texts: bool = False) -> Screen:
+    """With `keeps_texts` the fields of several lines hold what stands in them; else they are empty."""
+    reader = _Reader(address, keeps_texts)
     reader.feed(html)
     return Screen(reader.forms, reader.links)
 
@@ -40,14 +43,16 @@ def split(address: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 class _Reader(HTMLParser):
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, keeps_texts: bool) -> None:
         super().__init__()
         self.address = address
+        self.keeps_texts = keeps_texts
         self.forms: list[Form] = []
         self.by_id: dict[str, Form] = {}
         self.links: list[str] = []
         self.open: Form | None = None
         self.choice: Field | None = None
+        self.typed: Field | None = None
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         known = {name: value or "" for name, value in attributes}
@@ -65,6 +70,12 @@ class _Reader(HTMLParser):
             self.open = None
         elif tag == "select":
             self.choice = None
+        elif tag == "textarea":
+            self.typed = None
+
+    def handle_data(self, data: str) -> None:
+        if self.typed is not None:
+            self.typed.values[-1] += data
 
     def _link(self, href: str) -> None:
         target = urljoin(self.address, href).partition("#")[0]
@@ -90,3 +101,4 @@ class _Reader(HTMLParser):
             kind not in {"checkbox", "radio", "submit"} or "checked" in known or (kind == "submit" and not found.values)
         ):
             found.values.append(known.get("value", "on" if kind == "checkbox" else ""))
+        self.typed = found if tag == "textarea" and self.keeps_texts else None

@@ -10,9 +10,10 @@ import time
 
 import pytest
 
+from . import editing
 from .asking import Asker, watched
 from .bodies import samples
-from .crawler import Crawler, simple_paths
+from .crawler import Crawler, Place, simple_paths
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,21 @@ def test_of_an_administrator(asker, site):
 
     told(asker, administrator)
     assert list(asker.faults.values()) == []
+
+
+def test_in_the_editors_forms(asker, site, administrator):
+    crawler = Crawler(asker, "administrator")
+    known = {}
+
+    for screen in editing.screens(administrator):
+        fields = editing.attack(crawler, screen, known)
+        known = {} if screen.is_new else fields
+        crawler.places["editing", screen.address] = Place(screen.address, screen.address, b"")
+
+    told(asker, crawler)
+    print(f"{crawler.saved} times it was saved, and read")
+    assert list(asker.faults.values()) == []
+    assert crawler.saved > len(crawler.places)
 
 
 def test_in_the_addresses_themselves(asker, site):

@@ -11,6 +11,10 @@ from packs.importing import import_pack
 from packs.models import Pack
 from packs.problems import PackError
 from quizzes.models import Question, Quiz
+from resources.models import TutorialSheet
+
+from .test_importing import problems_of
+from .test_refusals import picture, with_media
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -66,3 +70,34 @@ def test_a_folder_with_files_is_not_written_over(pack, tmp_path):
 
     with pytest.raises(PackError):
         export_pack(tmp_path / "export")
+
+
+def test_the_marks_of_a_capture_travel(pack, tmp_path, media_folder):
+    with_media(pack, **{"ecran.png": picture()})
+    tutorial = pack / "sheets/tutorials/sondage.md"
+    gesture = "title: Ouvrir la page\n"
+    marks = "    marks:\n      - across: 20\n        down: 30\n        text: Le titre.\n"
+    capture = f"{gesture}    image: media/ecran.png\n    alternative: Une page.\n{marks}"
+    tutorial.write_text(tutorial.read_text(encoding="utf-8").replace(gesture, capture), encoding="utf-8")
+    import_pack(pack)
+
+    export_pack(tmp_path / "export")
+
+    shown = TutorialSheet.objects.get().gestures[0].value["marks"]
+    assert [(mark["across"], mark["down"], mark["text"]) for mark in shown] == [(20, 30, "Le titre.")]
+    exported = (tmp_path / "export/sheets/tutorials/sondage.md").read_text(encoding="utf-8")
+    assert "across: 20" in exported
+    assert "text: Le titre." in exported
+
+
+def test_a_mark_outside_of_its_capture_is_refused_by_line(pack, media_folder):
+    with_media(pack, **{"ecran.png": picture()})
+    tutorial = pack / "sheets/tutorials/sondage.md"
+    gesture = "title: Ouvrir la page\n"
+    marks = "    marks:\n      - across: 120\n        down: 30\n        text: Le titre.\n"
+    capture = f"{gesture}    image: media/ecran.png\n    alternative: Une page.\n{marks}"
+    tutorial.write_text(tutorial.read_text(encoding="utf-8").replace(gesture, capture), encoding="utf-8")
+
+    found = problems_of(pack)
+
+    assert [line.split(" : ")[0] for line in found] == ["sheets/tutorials/sondage.md:11"]

@@ -130,6 +130,7 @@ class Commons:
             "text": text(40),
             "image": self.image,
             "alternative": "La page d’accueil, le bouton en haut",
+            "marks": [{"across": 20, "down": 10, "text": "Le bouton."}, {"across": 80, "down": 90, "text": SENTENCE}],
             "expected": "votre image",
         }
         return TutorialSheet(
