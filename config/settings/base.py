@@ -7,14 +7,17 @@ from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
-from .environment import database, day, mail, mailboxes, number, one_of, optional, required, server, site_address
+from .environment import database, mail, mailboxes, number, one_of, optional, required, server, site_address
 from .logs import LOGGING as LOGGING
 from .menus import MENUS as MENUS
 from .own import BACKUPS_FOLDER as BACKUPS_FOLDER
 from .own import COLOUR as COLOUR
+from .own import CONTACT_ADDRESS as CONTACT_ADDRESS
 from .own import FORUM_IS_OPEN as FORUM_IS_OPEN
 from .own import LOGO as LOGO
 from .own import PEERTUBE_INSTANCES as PEERTUBE_INSTANCES
+from .own import SECURITY_CONTACT as SECURITY_CONTACT
+from .own import SECURITY_EXPIRES as SECURITY_EXPIRES
 from .own import SETTINGS_FILE as SETTINGS_FILE
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -27,10 +30,6 @@ SITE_URL = site_address("PARCOURS_SITE_URL")
 DEBUG = False
 # Who is written to when the site fails, addresses separated by spaces; empty: nobody, the log alone tells.
 ADMINS = [("", address) for address in mailboxes("PARCOURS_ADMINS")]
-CONTACT_ADDRESS = optional("PARCOURS_CONTACT")  # where visitors report an error, by mail; empty: no link
-# Who reads reports of holes, a mail address or a page; and until when that is promised (a day, 2027-01-31).
-SECURITY_CONTACT = optional("PARCOURS_SECURITY_CONTACT", CONTACT_ADDRESS)
-SECURITY_EXPIRES = day("PARCOURS_SECURITY_EXPIRES")
 ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or ""]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 

@@ -2,7 +2,7 @@
 
 from core import appearance
 
-from .environment import addresses, one_of, optional
+from .environment import addresses, day, one_of, optional
 
 # Its look, written in the static files by `collectstatic`.
 COLOUR = appearance.colour("PARCOURS_COLOUR", optional("PARCOURS_COLOUR"))
@@ -14,3 +14,7 @@ PEERTUBE_INSTANCES = addresses("PARCOURS_PEERTUBE_INSTANCES", "https://framatube
 # Where `manage.py doctor` looks for what the scripts of deploy/ read and write; empty: beside PARCOURS_VAR.
 SETTINGS_FILE = optional("PARCOURS_SETTINGS_FILE", "/etc/parcours.env")
 BACKUPS_FOLDER = optional("PARCOURS_BACKUPS")
+CONTACT_ADDRESS = optional("PARCOURS_CONTACT")  # who is told by mail that readers' reports wait; empty: nobody
+# Who reads reports of holes, a mail address or a page; and until when that is promised (a day, 2027-01-31).
+SECURITY_CONTACT = optional("PARCOURS_SECURITY_CONTACT", CONTACT_ADDRESS)
+SECURITY_EXPIRES = day("PARCOURS_SECURITY_EXPIRES")
