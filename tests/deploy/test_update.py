@@ -139,8 +139,8 @@ def test_a_site_is_installed_updated_and_comes_back_from_an_update_that_fails(se
 def test_a_folder_of_code_from_before_is_not_touched(tmp_path, migrated):  # noqa: F811
     place = tmp_path / "code"
     (place / "deploy").mkdir(parents=True)
-    for name in ("update", "hosting.py", "archives.py", "releases.py"):
-        shutil.copy(settings.BASE_DIR / "deploy" / name, place / "deploy" / name)
+    for file in (settings.BASE_DIR / "deploy" / "update", *(settings.BASE_DIR / "deploy").glob("*.py")):
+        shutil.copy(file, place / "deploy" / file.name)
 
     result = subprocess.run(
         [sys.executable, place / "deploy/update"],
