@@ -53,7 +53,8 @@ def _write(erased: Erased) -> None:
         return
     file = os.open(_path(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o640)
     try:
-        os.write(file, f"{json.dumps(erased)}\n".encode())  # in one piece: others write too
+        # In one piece, since others write too; on a line of its own, whatever a full disk left of the line before.
+        os.write(file, f"\n{json.dumps(erased)}\n".encode())
         os.fsync(file)
     finally:
         os.close(file)
@@ -62,10 +63,11 @@ def _write(erased: Erased) -> None:
 def _erased() -> Iterator[Erased]:
     if not _path().exists():
         return
-    for line in _path().read_text().splitlines():
+    for line in filter(str.strip, _path().read_text().splitlines()):
         try:
             key, opened = json.loads(line)
-        except ValueError:
+            erased = int(key), str(opened)
+        except (ValueError, TypeError):
             logger.warning("A line of %s cannot be read: %r", FILE, line[:80])
         else:
-            yield int(key), str(opened)
+            yield erased

@@ -11,7 +11,7 @@ from media.renditions import filters, thumbnail
 
 from .asking import Asked
 from .catalogue import Catalogue
-from .uses import open_pages_of
+from .uses import open_uses
 from .works import FACET_LABELS, FACETS, SIZE_LABELS, SORT_LABELS, Size, Sort
 
 PER_PAGE = 12
@@ -40,19 +40,11 @@ class Facet:
 
 
 @dataclass(frozen=True)
-class Shown:
-    """One picture of the list, with the open pages that show it."""
-
-    image: ContentImage
-    pages: list[Page]
-
-
-@dataclass(frozen=True)
 class Screen:
     asked: Asked
     total: int
     facets: list[Facet]
-    pictures: list[Shown]
+    pictures: list[ContentImage]
     pages: int
     feed: str
 
@@ -86,17 +78,15 @@ def screen(catalogue: Catalogue, asked: Asked) -> Screen:
     )
 
 
-def shown(pks: list[int]) -> list[Shown]:
+def shown(pks: list[int]) -> list[ContentImage]:
     """
-    These pictures in order, each with the open pages that show it now.
+    Those of these pictures that an open page shows now, in order.
 
-    One that no open page shows any more is left out, whatever a catalogue still says: its title may be private.
+    The others are left out, whatever a catalogue still says: their titles may be private.
     """
-    pages = open_pages_of(pks)
-    images = ContentImage.objects.prefetch_renditions(thumbnail(), *filters().values()).in_bulk(
-        [pk for pk in pks if pk in pages]
-    )
-    return [Shown(images[pk], pages[pk]) for pk in pks if pk in images]
+    seen = open_uses().filter(target_id__in=pks).values_list("target_id", flat=True).distinct()
+    images = ContentImage.objects.prefetch_renditions(thumbnail(), *filters().values()).in_bulk(list(seen))
+    return [images[pk] for pk in pks if pk in images]
 
 
 def _values(name: str, catalogue: Catalogue, asked: Asked, counts: dict[str, int]) -> list[Value]:

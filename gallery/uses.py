@@ -32,17 +32,10 @@ def _uses_in_pages() -> QuerySet[ContentReference]:
     )
 
 
-def open_pages_of(images: Iterable[int]) -> dict[int, list[Page]]:
-    """The open pages that show each of these pictures, by title. Two queries."""
-    pairs = list(open_uses().filter(target_id__in=list(images)).values_list("target_id", "source_id").distinct())
-    pages = Page.objects.filter(pk__in={page for _image, page in pairs}).select_related("content_type")
-    by_pk = {page.pk: page for page in pages.order_by("title")}
-    found: dict[int, list[Page]] = defaultdict(list)
-    ranks = {pk: rank for rank, pk in enumerate(by_pk)}
-    for image, page in sorted(pairs, key=lambda pair: ranks.get(pair[1], 0)):
-        if page in by_pk:
-            found[image].append(by_pk[page])
-    return dict(found)
+def open_pages_of(image: int) -> QuerySet[Page]:
+    """The open pages that show a picture, by title."""
+    shown_in = open_uses().filter(target_id=image).values("source_id")
+    return Page.objects.filter(pk__in=shown_in).select_related("content_type").order_by("title")
 
 
 def said_of_pictures(types: Mapping[int, int]) -> tuple[dict[int, list[str]], set[int]]:

@@ -17,9 +17,12 @@ from .asking import Asked, read_address
 from .presenting import PER_PAGE, kind_of, screen, shown
 from .queries import open_catalogue
 from .sizes import downloads
+from .uses import open_pages_of
 from .works import FACETS
 
 IN_FEED = 30
+MOST_PLACES = 100  # a logo may stand on every page
+LARGEST_ID = 2**31 - 1  # beyond, the databases refuse to compare it with a list of ids
 
 
 def _asked(request: HttpRequest) -> Asked:
@@ -38,10 +41,10 @@ def images(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def image(request: HttpRequest, number: int) -> HttpResponse:
-    found = shown([number])
+    found = shown([number]) if number <= LARGEST_ID else []
     if not found:
         raise Http404
-    picture, pages = found[0].image, found[0].pages
+    picture, pages = found[0], open_pages_of(number)[:MOST_PLACES]
     prefetch_related_objects([picture], "renditions")  # read once, for the picture itself and for its files
     address = settings.SITE_URL + reverse("image", args=[number])
     context = {
@@ -68,10 +71,8 @@ def feed(request: HttpRequest) -> HttpResponse:
         author_name=settings.WAGTAIL_SITE_NAME,
     )
     for one in shown(found.pks):
-        added: datetime = one.image.created_at
-        url = settings.SITE_URL + reverse("image", args=[one.image.pk])
-        text = credit(one.image, one.image.title, url)
-        atom.add_item(
-            title=one.image.title, link=url, description=text, unique_id=url, updateddate=added, pubdate=added
-        )
+        added: datetime = one.created_at
+        url = settings.SITE_URL + reverse("image", args=[one.pk])
+        text = credit(one, one.title, url)
+        atom.add_item(title=one.title, link=url, description=text, unique_id=url, updateddate=added, pubdate=added)
     return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")

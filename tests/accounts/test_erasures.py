@@ -82,7 +82,7 @@ def test_the_file_says_nothing_of_a_person_and_one_line_for_each(var, erase, con
     as_in_the_backup(contributor)
     erase(contributor)
 
-    [line] = (var / erasures.FILE).read_text().splitlines()
+    [line] = (var / erasures.FILE).read_text().strip().splitlines()
     assert contributor.email not in line
     assert contributor.display_name not in line
     assert os.stat(var / erasures.FILE).st_mode & 0o007 == 0
@@ -103,3 +103,13 @@ def test_a_full_disk_does_not_keep_anybody(var, erase, contributor, monkeypatch)
     erase(contributor)
 
     assert not User.objects.filter(pk=contributor.pk).exists()
+
+
+@pytest.mark.parametrize("left", ['[12, "20', "5", '{"a": 1, "b": 2}'])
+def test_a_damaged_line_costs_nobody_else(erase, var, contributor, left):
+    """A disk that was full left part of a line; or somebody opened the file."""
+    (var / erasures.FILE).write_text(left)
+    erase(contributor)
+    as_in_the_backup(contributor)
+
+    assert erasures.replay() == 1

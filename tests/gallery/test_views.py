@@ -32,7 +32,7 @@ def pair(db):
 
 
 def titles(client, address):
-    return [one.image.title for one in client.get(address).context["screen"].pictures]
+    return [one.title for one in client.get(address).context["screen"].pictures]
 
 
 @pytest.mark.parametrize(
@@ -119,6 +119,11 @@ def test_a_picture_that_nothing_shows_or_only_a_draft_is_not_there(client, pair)
 
     assert "Un dessin seul" not in titles(client, "/images/")
     assert client.get(f"/images/{alone.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63 - 1, 10**30])
+def test_a_number_that_no_database_holds_is_not_there(client, db, number):
+    assert client.get(f"/images/{number}/").status_code == 404
 
 
 def test_the_feed_gives_the_same_pictures_with_their_credit(client, pair):
