@@ -20,10 +20,11 @@ from core import appearance
 NAME = "css/site.css"
 LAYERS = ("base", "components", "overrides")
 COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+INDENTATION = re.compile(r"\n\s+")  # no string of CSS goes over the end of a line
 
 
 def joined(folder: Path, own: str = "") -> str:
-    """The tokens and what a site has of its own, then each layer's files in the order of their names, without comments."""
+    """The tokens and what a site has of its own, then each layer's files in their order, without comments or indentation."""
     files = {"tokens": [folder / "tokens.css"]} | {layer: sorted((folder / layer).glob("*.css")) for layer in LAYERS}
     parts = [f"@layer {', '.join(files)};"]
     for layer, paths in files.items():
@@ -33,7 +34,7 @@ def joined(folder: Path, own: str = "") -> str:
 
 
 def _content(path: Path) -> str:
-    return COMMENT.sub("", path.read_text(encoding="utf-8")).strip()
+    return INDENTATION.sub("\n", COMMENT.sub("", path.read_text(encoding="utf-8"))).strip()
 
 
 class StylesheetFinder(BaseFinder):

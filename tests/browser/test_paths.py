@@ -262,7 +262,7 @@ def test_without_a_script_the_pages_say_so_and_lead_to_paper(browser, live_serve
     expect(page.get_by_role("link", name="Composer un parcours")).to_be_hidden()
     page.locator("main").get_by_role("link", name="Agir").click()
     page.get_by_role("link", name="Réunir à distance").click()
-    expect(page.get_by_role("link", name="Imprimer la feuille de route vide")).to_be_visible()
+    expect(page.get_by_role("link", name="Notre feuille de route")).to_be_visible()
     page.goto("/chercher/?q=jitsi")
     expect(page.get_by_role("button", name="Ajouter à mon parcours")).to_have_count(0)
     context.close()
