@@ -1,6 +1,7 @@
 """What is kept as HTML follows the renderer, wherever it is kept."""
 
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.apps import apps
@@ -31,7 +32,7 @@ def other_renderer(monkeypatch):
 def test_a_page_a_snippet_a_question_and_a_message_are_rendered_again(contributor, other_renderer, monkeypatch):
     page = advice(example="Un *son*.")
     speaker = Speaker.objects.create(name="Zoé", slug="zoe", biography="Une *vie*.")
-    question = build(SINGLE)
+    question = build(replace(SINGLE, stem="Une *question* ?"))
     question.save()
     section, _ = Section.objects.get_or_create(slug="questions-generales", defaults={"title": "Questions"})
     post = posting.open_topic(contributor, section, "Un sujet", posting.Draft("Un *message*.", uuid.uuid4()))
