@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
@@ -130,10 +131,11 @@ def refuse(correction: Correction, by: User, answer: str) -> None:
 
 
 def _published_page(correction: Correction) -> ContentPage:
-    page = Page.objects.filter(pk=correction.page_id, live=True).first()
+    # One at a time for a page: two corrections put in the same text would lose one of them.
+    page = Page.objects.select_for_update().filter(pk=correction.page_id, live=True).first()
     if page is None:
         raise ConflictError
-    if page.locked or page.workflow_in_progress:
+    if page.get_lock() or page.workflow_in_progress:  # a planned publication is a lock: to publish now would cancel it
         raise BusyPageError
     return page.specific
 
@@ -150,11 +152,11 @@ def _keep_draft(draft: Page | None, correction: Correction, by: User) -> bool:
         return True
     try:
         _put(draft, correction, "")
-    except ConflictError:
+    except (ConflictError, ValidationError):
         is_in = False
     else:
         is_in = True
-    draft.save_revision(user=by)
+    draft.save_revision(user=by, clean=False)  # as Wagtail keeps drafts: an unfinished one is no fault
     return is_in
 
 

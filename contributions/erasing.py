@@ -19,12 +19,18 @@ def erase(version: Version, by: User) -> None:
     if version.revision_id in {page.live_revision_id, page.latest_revision_id}:
         raise StillReadError
     Revision.objects.filter(pk=version.revision_id).delete()
-    Version.objects.filter(pk=version.pk).update(revision=None, changed=None, erased_at=timezone.now())
+    Version.objects.filter(pk=version.pk).update(
+        revision=None, changed=None, reason="", thanks_to="", erased_at=timezone.now()
+    )
     log(instance=page, action="contributions.erase", user=by, data={"number": version.number})
 
 
 @transaction.atomic
 def withdraw_name(version: Version, by: User) -> None:
-    """The person whose correction it was no longer wants to be named. Their text stays, under its licence."""
-    if Version.objects.filter(pk=version.pk).exclude(thanks_to="").update(thanks_to=""):
+    """
+    The person whose correction it was no longer wants to be named, nor the line that they wrote about it to be read.
+
+    Their text stays, under its licence.
+    """
+    if Version.objects.filter(pk=version.pk).exclude(thanks_to="", reason="").update(thanks_to="", reason=""):
         log(instance=version.page, action="contributions.withdraw_name", user=by, data={"number": version.number})

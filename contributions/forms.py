@@ -105,7 +105,12 @@ class CorrectionForm(AnonymousForm):
     """What one would write in the place of a passage. `seen` is the page as it was read."""
 
     after = forms.CharField(label=_("Your text"), max_length=MAX_LENGTH, strip=False)
-    reason = forms.CharField(label=_("Why, in one line (optional)"), required=False, max_length=300)
+    reason = forms.CharField(
+        label=_("Why, in one line (optional)"),
+        required=False,
+        max_length=300,
+        help_text=_("It will be read in the public history of the page."),
+    )
     name = forms.CharField(
         label=_("Your name for the credits (optional)"),
         required=False,

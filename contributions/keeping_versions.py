@@ -1,4 +1,4 @@
-"""A page that is published has one version more. What was only a draft is none."""
+"""A page that is published for everybody has one version more. What was a draft, or read by some only, is none."""
 
 import json
 from typing import Any
@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
 from core.models import ContentPage
+from core.openness import open_pages
 
 from .models import Version
 
@@ -22,7 +23,10 @@ def keep_version(instance: Page, revision: Revision | None, **kwargs: object) ->
     A receiver of Wagtail's `page_published`, which is also sent for a publication that is only planned, and for a copy
     without a revision: that one has no text to keep yet.
     """
-    if revision is None or not isinstance(instance, ContentPage) or not instance.live:
+    if revision is None or not isinstance(instance, ContentPage):
+        return
+    # Asked now, not when the history is read: what was private does not become public with the page.
+    if not open_pages(Page.objects.filter(pk=instance.pk)).exists():
         return
     with transaction.atomic():
         # One at a time for a page: two publications at once would take the same number.

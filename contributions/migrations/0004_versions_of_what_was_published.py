@@ -1,36 +1,28 @@
-"""What was published before there were versions: numbered from Wagtail's log of publications, the oldest first."""
+"""
+What is on the site when versions begin: the first version of each page that everybody may see.
+
+What Wagtail remembers of older publications stays out: nothing says who could read them then.
+"""
 
 from django.db import migrations
 
 
 def number(apps, schema_editor):
     Version = apps.get_model("contributions", "Version")
-    PageLogEntry = apps.get_model("wagtailcore", "PageLogEntry")
-    Page, Revision = apps.get_model("wagtailcore", "Page"), apps.get_model("wagtailcore", "Revision")
-    pages = {
-        page.pk: page for page in Page.objects.filter(live=True).only("pk", "live_revision_id", "last_published_at")
-    }
-    published = PageLogEntry.objects.filter(action="wagtail.publish", page__in=pages).order_by("timestamp", "pk")
-    found = [(entry.page_id, entry.revision_id, entry.timestamp) for entry in published.iterator()]
-    logged = {page for page, _revision, _when in found}
-    found += [
-        (page.pk, page.live_revision_id, page.last_published_at)
-        for page in pages.values()
-        if page.pk not in logged and page.live_revision_id and page.last_published_at
-    ]
-    numbers = {}
-    for page, revision_key, when in found:
-        numbers[page] = numbers.get(page, 0) + 1
-        # The log keeps the keys of revisions that may be gone.
-        revision = Revision.objects.filter(pk=revision_key).first() if revision_key else None
-        Version.objects.create(
-            page_id=page,
-            number=numbers[page],
-            revision=revision,
-            published_at=when,
-            author_id=revision.user_id if revision else None,
-            licence=(revision.content.get("licence") or "")[:20] if revision else "",
-        )
+    Page = apps.get_model("wagtailcore", "Page")
+    restrictions = apps.get_model("wagtailcore", "PageViewRestriction").objects
+    closed = tuple(restrictions.values_list("page__path", flat=True))
+    live = Page.objects.filter(live=True, live_revision__isnull=False, last_published_at__isnull=False)
+    for page in live.select_related("live_revision").iterator(chunk_size=100):
+        if not page.path.startswith(closed):
+            Version.objects.create(
+                page_id=page.pk,
+                number=1,
+                revision=page.live_revision,
+                published_at=page.last_published_at,
+                author_id=page.live_revision.user_id,
+                licence=(page.live_revision.content.get("licence") or "")[:20],
+            )
 
 
 class Migration(migrations.Migration):

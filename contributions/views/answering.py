@@ -37,7 +37,10 @@ def report(request, pk):
     found = queries.report(pk)
     if found is None:
         raise Http404
-    form = AnswerForm(request.POST or None, initial={"answer": _("It is corrected.") if found.email else ""})
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None,
+        initial={"answer": _("It is corrected.") if found.email else ""},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             answering.answer(found, request.user, form.cleaned_data["answer"])

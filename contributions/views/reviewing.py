@@ -77,7 +77,9 @@ def _do(request, act, found, forms):
         messages.warning(request, _("A colleague has already settled this correction."))
         return True
     except correcting.BusyPageError:
-        messages.error(request, _("This page is locked, or its draft is in review: finish that first."))
+        messages.error(
+            request, _("This page is locked, or its draft is in review or planned for a later day: finish that first.")
+        )
     except correcting.ConflictError:
         messages.error(request, _("The passage has changed since: put both texts together below."))
     except ValidationError as error:

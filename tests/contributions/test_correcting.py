@@ -1,6 +1,9 @@
 """A correction of one passage, from a reader without an account to the page and its credits."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from contributions import correcting, forms, queries
 from contributions.enums import State
@@ -183,6 +186,32 @@ def test_a_locked_page_waits(send, page, publisher):  # noqa: F811
         correcting.accept(Correction.objects.get(), publisher)
 
     assert Correction.objects.get().state == State.WAITING
+
+
+def test_a_page_whose_next_publication_is_planned_waits(send, page, publisher):  # noqa: F811
+    draft = current(page)
+    draft.summary = "Pour demain."
+    draft.go_live_at = timezone.now() + timedelta(days=1)
+    draft.save_revision().publish()
+    send("Un premier paragraphe.")
+
+    with pytest.raises(correcting.BusyPageError):
+        correcting.accept(Correction.objects.get(), publisher)
+
+    assert page.revisions.filter(approved_go_live_at__isnull=False).exists()
+
+
+def test_an_unfinished_draft_stops_nothing_and_is_kept(send, page, publisher):  # noqa: F811
+    draft = current(page)
+    draft.summary = ""
+    draft.save_revision(clean=False)
+    send("Un premier paragraphe.")
+
+    correcting.accept(Correction.objects.get(), publisher)
+
+    published = current(page)
+    assert published.losses == LOSSES.replace("paragrafe", "paragraphe")
+    assert published.get_latest_revision_as_object().summary == ""
 
 
 def test_a_refusal_says_why_and_loses_nothing(send, page, publisher, signed_in, mailoutbox):  # noqa: F811

@@ -232,18 +232,42 @@ def test_only_those_who_publish_erase(page, editor, contributor, signed_in):
     assert Version.objects.get(page=page, number=1).erased_at is None
 
 
-def test_what_was_published_before_there_were_versions_is_numbered(page):
-    publish(page, losses="Le chat blanc dort.")
+def test_what_is_on_the_site_when_versions_begin_is_the_first(page):
+    live = publish(page, losses="Le chat blanc dort.").get_latest_revision()
+    private = content.tool("Secret")
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
     Version.objects.all().delete()
-    Revision.objects.filter(pk=page.live_revision_id).delete()
 
     numbering.number(apps, None)
 
-    found = Version.objects.filter(page=page).order_by("number")
-    assert [(version.number, version.revision is not None, version.licence) for version in found] == [
-        (1, False, ""),
-        (2, True, "cc-by-sa-4.0"),
+    found = Version.objects.filter(page__in=[page.pk, private.pk])
+    assert [(version.page_id, version.number, version.revision, version.licence) for version in found] == [
+        (page.pk, 1, live, "cc-by-sa-4.0")
     ]
+
+
+def test_what_was_private_does_not_become_public_with_its_page(page, visitor):
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    publish(page, losses="Le code de la porte est 4242.")
+    publish(page, losses="Le chat gris dort.")
+    restriction.delete()
+
+    publish(page, losses="Le chat blanc dort.")
+
+    said = "".join(read(visitor, page, rest).content.decode() for rest in ("", "1/", "2/", "3/"))
+    assert "4242" not in said
+    assert "gris" not in said
+    assert "blanc" in said
+
+
+def test_erasing_takes_the_words_of_whoever_corrected_too(page, publisher):
+    publish(page, losses="Autre.")
+    Version.objects.filter(page=page, number=1).update(reason="Le 06 12 34 56 78.", thanks_to="Lou")
+
+    erasing.erase(Version.objects.get(page=page, number=1), publisher)
+
+    erased = Version.objects.get(page=page, number=1)
+    assert (erased.reason, erased.thanks_to) == ("", "")
 
 
 def test_attacks_are_words_in_a_version_and_in_a_comparison(payloads, visitor, page):  # noqa: F811

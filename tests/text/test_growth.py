@@ -9,7 +9,7 @@ from quizzes.rendering import _PLAIN
 from search.plain_text import without_marks
 from tests.growth import growth, slowdown
 from text.french import words
-from text.glossary_links import Term, link_terms
+from text.glossary_links import Term, TermFinder
 from text.markdown import headings
 from text.markdown_code import code_places
 from text.markdown_dialect import block_parser, converter
@@ -27,13 +27,14 @@ UNITS = [
     *("```\n", "~~~a\n", "> ```\n", "   ", "\t", "a  \n", "\n", " \n", "é", "'a'", '"a" ', "« a ", "l'", " ;", ":", "::: a\na: b\n"),
 ]  # fmt: skip
 
+GLOSSARY = TermFinder([Term("libre", ("logiciel libre", "a b")), Term("a", ("a",))])
 WORKS = {
     "show": lambda text: converter().render(text),
     "find the blocks": lambda text: block_parser().parse(text),
     "check": lambda text: _refused(text),
     "find the code": code_places,
     "put right": normalise,
-    "link the words": lambda text: link_terms(text, [Term("libre", ("logiciel libre", "a b")), Term("a", ("a",))]),
+    "link the words": GLOSSARY.link,
     "list the headings": headings,
     "link the addresses": _with_links,
     "quote": lambda text: quote("Nom", text),
