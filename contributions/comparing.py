@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from wagtail.models import Page
 
-from text.word_changes import Change, word_changes
+from text.word_changes import LARGEST_TABLE, Budget, Change, word_changes
 
 from .passages import Passage, texts
 
@@ -20,11 +20,12 @@ class Difference:
 
 
 def differences(before: Page, after: Page) -> list[Difference]:
-    """In the order of the newer page; what it no longer has stands last."""
+    """In the order of the newer page; what it no longer has stands last. Half a second of processor at most."""
+    budget = Budget(4 * LARGEST_TABLE)
     old, new = {passage.place: passage for passage in texts(before)}, {p.place: p for p in texts(after)}
     places = [*new, *(place for place in old if place not in new)]
     return [
-        Difference((new.get(place) or old[place]).part, word_changes(_text(old, place), _text(new, place)))
+        Difference((new.get(place) or old[place]).part, word_changes(_text(old, place), _text(new, place), budget))
         for place in places
         if _text(old, place) != _text(new, place)
     ]

@@ -7,6 +7,7 @@ from accounts.forgetting import forgets
 from .models import Correction, Report
 
 SETTLED = timedelta(days=365)
+DOUBTFUL = timedelta(days=90)
 
 
 @forgets
@@ -23,6 +24,15 @@ def old_addresses() -> int:
     reports = Report.objects.filter(reported_at__lt=before).exclude(email="")
     corrections = Correction.objects.filter(sent_at__lt=before).exclude(email="")
     return reports.update(email="") + corrections.update(email="")
+
+
+@forgets
+def doubtful_ones() -> int:
+    """What may come from a robot is told to nobody: after three months it is forgotten, read or not."""
+    before = timezone.now() - DOUBTFUL
+    reports, _ = Report.objects.filter(reported_at__lt=before).exclude(doubts="").delete()
+    corrections, _ = Correction.objects.filter(sent_at__lt=before).exclude(doubts="").delete()
+    return reports + corrections
 
 
 @forgets

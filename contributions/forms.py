@@ -30,7 +30,7 @@ class AnonymousForm(TrapForm):
     email = forms.EmailField(
         label=_("Your mail address, if you want an answer (optional)"),
         required=False,
-        help_text=_("It serves to answer you, then it is erased."),
+        help_text=_("It serves to answer you, then it is erased, after a year at the latest."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     version = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -87,5 +87,6 @@ def _answer(request: HttpRequest, template: str, context: dict[str, object]) -> 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /compte/", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    closed = ["/admin/", "/compte/", "/signaler/", "/proposer/correction/", "/*/historique/"]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

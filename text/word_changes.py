@@ -22,9 +22,13 @@ class Change:
     text: str
 
 
-def word_changes(before: str, after: str) -> list[Change]:
-    """The pieces in order. Without what was added they are `before`, without what was removed `after`."""
-    budget = _Budget(LARGEST_TABLE)
+def word_changes(before: str, after: str, budget: "Budget | None" = None) -> list[Change]:
+    """
+    The pieces in order. Without what was added they are `before`, without what was removed `after`.
+
+    Texts that are compared for one page share a `budget`.
+    """
+    budget = budget or Budget(LARGEST_TABLE)
     found: list[Change] = []
     removed = added = ""
     for change in [*_changes(_LINES.findall(before), _LINES.findall(after), budget), Change("same", "")]:
@@ -39,7 +43,7 @@ def word_changes(before: str, after: str) -> list[Change]:
     return _joined(found)
 
 
-class _Budget:
+class Budget:
     """How many cells may still be filled in."""
 
     def __init__(self, cells: int) -> None:
@@ -52,7 +56,7 @@ class _Budget:
         return True
 
 
-def _changes(before: Sequence[str], after: Sequence[str], budget: _Budget) -> list[Change]:
+def _changes(before: Sequence[str], after: Sequence[str], budget: Budget) -> list[Change]:
     start = _common(before, after)
     end = _common(before[start:][::-1], after[start:][::-1])
     left, right = before[start : len(before) - end], after[start : len(after) - end]

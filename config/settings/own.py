@@ -14,7 +14,9 @@ PEERTUBE_INSTANCES = addresses("PARCOURS_PEERTUBE_INSTANCES", "https://framatube
 # Where `manage.py doctor` looks for what the scripts of deploy/ read and write; empty: beside PARCOURS_VAR.
 SETTINGS_FILE = optional("PARCOURS_SETTINGS_FILE", "/etc/parcours.env")
 BACKUPS_FOLDER = optional("PARCOURS_BACKUPS")
-CONTACT_ADDRESS = optional("PARCOURS_CONTACT")  # who is told by mail that readers’ reports wait; empty: those who may answer
+CONTACT_ADDRESS = optional(
+    "PARCOURS_CONTACT"
+)  # who is told by mail that readers’ reports wait; empty: those who may answer
 # Who reads reports of holes, a mail address or a page; and until when that is promised (a day, 2027-01-31).
 SECURITY_CONTACT = optional("PARCOURS_SECURITY_CONTACT", CONTACT_ADDRESS)
 SECURITY_EXPIRES = day("PARCOURS_SECURITY_EXPIRES")

@@ -43,8 +43,9 @@ def opinion(request, page):
     said = request.POST.get("avis", "")
     if said not in Opinion.values or not is_ours(request):
         return redirect("contributions:report", page.code)
-    if limits.allows(request, "opinion"):
-        say(page, Opinion(said))
+    if not limits.allows(request, "opinion"):
+        return redirect("contributions:report", page.code)
+    say(page, Opinion(said))
     answer = redirect("contributions:report", page.code)
     answer["Location"] += f"?avis={said}"
     return answer

@@ -42,7 +42,9 @@ def withdraw_name(request, page_pk, number):
     if version is None:
         raise Http404
     erasing.withdraw_name(version, request.user)
-    messages.success(request, _("The name is withdrawn from the history; the licence of the text stays."))
+    messages.success(
+        request, _("The name and the reason are withdrawn from the history; the licence of the text stays.")
+    )
     return redirect("contributions_versions:versions", page.pk)
 
 

@@ -319,6 +319,24 @@ def test_old_reports_and_old_addresses_are_forgotten(send, editor):
     assert [(report.text, report.email) for report in Report.objects.all()] == [("En attente.", "")]
 
 
+def test_what_may_come_from_a_robot_is_forgotten_after_three_months(send):
+    send("Une phrase.")
+    send("Des mots.")
+    Report.objects.filter(text="Des mots.").update(doubts="trop vite")
+    Report.objects.update(reported_at=timezone.now() - timezone.timedelta(days=91))
+
+    forget_old()
+
+    assert [report.text for report in Report.objects.all()] == ["Une phrase."]
+
+
+def test_a_press_too_many_is_not_said_to_be_counted(visitor, page, settings):
+    settings.RATE_LIMITS = settings.RATE_LIMITS | {"opinion": "1/h/ip"}
+    answers = [visitor.post(f"/signaler/{page.code}/avis/", {"avis": "servi"}, follow=True) for _ in range(2)]
+
+    assert ["C’est compté" in answer.content.decode() for answer in answers] == [True, False]
+
+
 def test_nothing_of_the_attacks_is_active_anywhere(payloads, send, page, editor, signed_in, settings):  # noqa: F811
     settings.RATE_LIMITS = {}
     plain = Report.objects.create(page_id=page.pk, page_title="x", text="x", passage="x", passage_label="x", answer="x")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from text.merging_words import merge
-from text.word_changes import Change, word_changes
+from text.word_changes import Budget, Change, word_changes
 
 TEXTS = st.text(alphabet="ab \n.é", max_size=30)
 
@@ -57,3 +57,13 @@ def test_a_merge_keeps_the_only_change_and_knows_no_order(base, one, other):
     assert merge(base, base, other) == other
     assert merge(base, one, one) == one
     assert merge(base, one, other) == merge(base, other, one)
+
+
+def test_texts_that_share_a_budget_do_no_more_work_than_one():
+    budget = Budget(100)
+    before, after = "a b c d e", "v w x y z"
+
+    first, second = word_changes(before, after, budget), word_changes(before, after, budget)
+
+    assert budget.cells >= 0
+    assert without(first, "added") == without(second, "added") == before
