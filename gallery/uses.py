@@ -38,6 +38,12 @@ def open_pages_of(image: int) -> QuerySet[Page]:
     return Page.objects.filter(pk__in=shown_in).select_related("content_type").order_by("title")
 
 
+def said_of(image: int, pages: Iterable[Page]) -> str:
+    """The first alternative text that these pages give to a picture."""
+    alternatives, _decorations = said_of_pictures({page.pk: page.content_type_id for page in pages})
+    return next(iter(alternatives.get(image, ())), "")
+
+
 def said_of_pictures(types: Mapping[int, int]) -> tuple[dict[int, list[str]], set[int]]:
     """
     The alternative texts that these pages give to each picture, and the pictures that one shows as a decoration.

@@ -17,7 +17,7 @@ from .asking import Asked, read_address
 from .presenting import PER_PAGE, kind_of, screen, shown
 from .queries import open_catalogue
 from .sizes import downloads
-from .uses import open_pages_of
+from .uses import open_pages_of, said_of
 from .works import FACETS
 
 IN_FEED = 30
@@ -44,12 +44,12 @@ def image(request: HttpRequest, number: int) -> HttpResponse:
     found = shown([number]) if number <= LARGEST_ID else []
     if not found:
         raise Http404
-    picture, pages = found[0], open_pages_of(number)[:MOST_PLACES]
+    picture, pages = found[0], list(open_pages_of(number)[:MOST_PLACES])
     prefetch_related_objects([picture], "renditions")  # read once, for the picture itself and for its files
     address = settings.SITE_URL + reverse("image", args=[number])
     context = {
         "image": picture,
-        "alternative": open_catalogue().alternative(number),
+        "alternative": picture.description or said_of(number, pages),
         "credit": credit(picture, picture.title, address),
         "downloads": downloads(picture),
         "places": [(kind_of(page), page) for page in pages],
