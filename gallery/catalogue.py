@@ -31,15 +31,10 @@ class Catalogue:
         self._all = (1 << len(self.works)) - 1
         self._texts = [_searchable(work.text) for work in self.works]
         self._bits: dict[str, dict[str, int]] = {facet: _bits(facet, self.works) for facet in FACETS}
-        self._alternatives = {work.pk: work.alternative for work in self.works}
         self.labels: dict[str, dict[str, str]] = {facet: {} for facet in FACETS}
         for work in self.works:
             for facet, labels in work.labels.items():
                 self.labels[facet].update(labels)
-
-    def alternative(self, pk: int) -> str:
-        """What a picture shows, in words, where somebody said it."""
-        return self._alternatives.get(pk, "")
 
     def values(self, facet: str) -> Iterable[str]:
         return self._bits[facet].keys()

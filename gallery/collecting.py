@@ -68,7 +68,6 @@ def _work(
     return Work(
         pk=row["pk"],
         text=" ".join(filter(None, said)),
-        alternative=row["description"] or next(iter(alternatives), ""),
         facets={
             "sorte": (sort_of(row["file"]).value,),
             "theme": tuple(dict(themes)),
