@@ -15,12 +15,12 @@ Say = Callable[[str], object]
 def ask_address(say: Say, typed: str | None = None) -> str:
     """A mail address that no account has yet; `typed` is tried first."""
     while True:
-        address = typed if typed is not None else input("Adresse de courriel : ")
+        address = (typed if typed is not None else input("Adresse de courriel : ")).strip().lower()
         typed = None
         try:
-            User(email=address.strip().lower()).clean_fields(exclude={"password"})
-            User(email=address.strip().lower()).validate_unique(exclude={"name_key"})
-            return address.strip().lower()
+            User(email=address).clean_fields(exclude={"password"})
+            User(email=address).validate_unique(exclude={"name_key"})
+            return address
         except ValidationError as refusal:
             say("\n".join(refusal.messages))
 

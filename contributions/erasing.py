@@ -14,7 +14,11 @@ class StillReadError(Exception):
 
 @transaction.atomic
 def erase(version: Version, by: User) -> None:
-    """Erases for good what a version said, somebody's personal data say. That it was published, and erased, stays."""
+    """
+    Erases what a version said, somebody's personal data say. That it was published, and erased, stays.
+
+    The same words in drafts, in other versions and in backups are not looked for.
+    """
     page = version.page
     if version.revision_id in {page.live_revision_id, page.latest_revision_id}:
         raise StillReadError

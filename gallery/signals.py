@@ -1,4 +1,4 @@
-"""What makes the catalogues change: pictures, what pages show, who may see them, their themes."""
+"""What makes the catalogue change: pictures, what pages show, who may see them, their themes."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from core.models import Theme
 from media.models import ContentImage
 
-from .queries import forget_catalogues
+from .queries import forget_catalogue
 
 KEPT: tuple[type[models.Model], ...] = (ContentImage, Theme, PageViewRestriction)
 
@@ -19,7 +19,7 @@ KEPT: tuple[type[models.Model], ...] = (ContentImage, Theme, PageViewRestriction
 def connect() -> None:
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(note)
-    # A draft changes what editors look for, and packs publish by saving.
+    # Packs publish by saving.
     pages = [model for model in apps.get_models() if issubclass(model, Page)]
     for model in (*KEPT, *pages):
         post_save.connect(note, sender=model)
@@ -27,4 +27,4 @@ def connect() -> None:
 
 
 def note(**kwargs: Any) -> None:
-    forget_catalogues()
+    forget_catalogue()

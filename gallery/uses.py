@@ -17,18 +17,12 @@ from media.models import ContentImage
 
 def open_uses() -> QuerySet[ContentReference]:
     """The places that everybody may see: in the published form of an open page."""
-    return _uses_in_pages().filter(is_draft=False, source_id__in=open_pages(Page.objects.all()).values("pk"))
-
-
-def all_uses() -> QuerySet[ContentReference]:
-    """Every place, drafts included: for editors."""
-    return _uses_in_pages()
-
-
-def _uses_in_pages() -> QuerySet[ContentReference]:
     kinds = ContentType.objects
     return ContentReference.objects.filter(
-        target_type=kinds.get_for_model(ContentImage), source_type=kinds.get_for_model(Page)
+        target_type=kinds.get_for_model(ContentImage),
+        source_type=kinds.get_for_model(Page),
+        is_draft=False,
+        source_id__in=open_pages(Page.objects.all()).values("pk"),
     )
 
 
@@ -40,25 +34,18 @@ def open_pages_of(image: int) -> QuerySet[Page]:
 
 def said_of(image: int, pages: Iterable[Page]) -> str:
     """The first alternative text that these pages give to a picture."""
-    alternatives, _decorations = said_of_pictures({page.pk: page.content_type_id for page in pages})
+    alternatives = said_of_pictures({page.pk: page.content_type_id for page in pages})
     return next(iter(alternatives.get(image, ())), "")
 
 
-def said_of_pictures(types: Mapping[int, int]) -> tuple[dict[int, list[str]], set[int]]:
-    """
-    The alternative texts that these pages give to each picture, and the pictures that one shows as a decoration.
-
-    `types` says the content type of each page.
-    """
+def said_of_pictures(types: Mapping[int, int]) -> dict[int, list[str]]:
+    """The alternative texts that these pages give to each picture. `types` says the content type of each page."""
     alternatives: dict[int, list[str]] = defaultdict(list)
-    decorations: set[int] = set()
     for model, pks in _by_model(types).items():
-        for image, words, is_decorative in _said_in(model, pks):
+        for image, words in _said_in(model, pks):
             if words and words not in alternatives[image]:
                 alternatives[image].append(words)
-            if is_decorative:
-                decorations.add(image)
-    return alternatives, decorations
+    return alternatives
 
 
 def _by_model(types: Mapping[int, int]) -> dict[type[Page], list[int]]:
@@ -70,7 +57,7 @@ def _by_model(types: Mapping[int, int]) -> dict[type[Page], list[int]]:
     return found
 
 
-def _said_in(model: type[Page], pks: list[int]) -> Iterator[tuple[int, str, bool]]:
+def _said_in(model: type[Page], pks: list[int]) -> Iterator[tuple[int, str]]:
     own = [field for field in model._meta.concrete_fields if field.model is not Page]
     streams = [field.name for field in own if isinstance(field, StreamField)]
     names = {field.name for field in own}
@@ -87,17 +74,17 @@ def _said_in(model: type[Page], pks: list[int]) -> Iterator[tuple[int, str, bool
     for row in model.objects.filter(pk__in=pks).values(*columns):
         for image, words in pairs:
             if row[image]:
-                yield row[image], row[words], False
+                yield row[image], row[words]
         for stream in streams:
             yield from _said_in_blocks(getattr(row[stream], "raw_data", ()))
 
 
-def _said_in_blocks(value: Any) -> Iterator[tuple[int, str, bool]]:
+def _said_in_blocks(value: Any) -> Iterator[tuple[int, str]]:
     """A described picture, wherever it stands in the raw data of a stream (see `media.blocks.DescribedPicture`)."""
     if isinstance(value, dict):
         image = value.get("image")
-        if isinstance(image, int) and ("alternative" in value or "decorative" in value):
-            yield image, str(value.get("alternative") or ""), bool(value.get("decorative"))
+        if isinstance(image, int):
+            yield image, str(value.get("alternative") or "")
         for one in value.values():
             yield from _said_in_blocks(one)
     elif not isinstance(value, str | bytes) and hasattr(value, "__iter__"):

@@ -42,16 +42,14 @@ SIZE_LABELS: dict[Size, Promise] = {
 @dataclass(frozen=True)
 class Work:
     """
-    `text` is what words are looked for in: title, alternative texts, credit. `facets`
-    gives its values of each criterion; `labels` how these are written, where no list of the site says it.
+    `text` is what words are looked for in: title, alternative texts, credit. `facets` gives its values of each
+    criterion; `labels` how these are written, where no list of the site says it.
     """
 
     pk: int
     text: str
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
-    is_described: bool = True
-    is_credited: bool = True
 
 
 def sort_of(file_name: str) -> Sort:

@@ -1,9 +1,8 @@
-"""What must be said of a picture wherever it is shown, as a line to copy; and whether enough is known to say it."""
+"""What must be said of a picture wherever it is shown, as a line to copy."""
 
 from django.utils.translation import gettext as _
 
 from .attribution import Attribution
-from .licences import Licence
 
 
 def credit(work: Attribution, title: str, address: str = "") -> str:
@@ -31,8 +30,3 @@ def _source(work: Attribution) -> str:
     return " ".join(
         part for part in (name, f"({work.source_url})" if name and work.source_url else work.source_url) if part
     )
-
-
-def is_credited(licence: str, authors: str) -> bool:
-    """Whether a work names those whom its licence asks to name; CC0 asks for nobody."""
-    return licence in Licence.values and (bool(authors.strip()) or not Licence(licence).terms.attribution)

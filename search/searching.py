@@ -34,8 +34,9 @@ class Request:
 @dataclass(frozen=True)
 class Answer:
     """
-    `partial`: few documents have all the words, or none (`whole` says how many); the others have some. `unknown`: a name of which this site says nothing, where
-    what replaces it was asked. `proposed`: words that perhaps were meant instead of words that French has too.
+    `partial`: few documents have all the words, or none (`whole` says how many); the others have some. `unknown`: a
+    name of which this site says nothing, where what replaces it was asked. `proposed`: words that perhaps were meant
+    instead of words that French has too.
     """
 
     request: Request

@@ -41,9 +41,7 @@ def report(request, page):
 def opinion(request, page):
     """One press at the foot of a page. A press too many is not counted; nobody is told, nothing is lost."""
     said = request.POST.get("avis", "")
-    if said not in Opinion.values or not is_ours(request):
-        return redirect("contributions:report", page.code)
-    if not limits.allows(request, "opinion"):
+    if said not in Opinion.values or not is_ours(request) or not limits.allows(request, "opinion"):
         return redirect("contributions:report", page.code)
     say(page, Opinion(said))
     answer = redirect("contributions:report", page.code)

@@ -1,4 +1,4 @@
-"""The public versions of a page, for those who publish it: the text of one may be erased for good."""
+"""The public versions of a page, for those who publish it: the text of one may be erased."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -19,7 +19,7 @@ def versions(request, page_pk):
 
 
 def erase(request, page_pk, number):
-    """Asks first: nothing brings the text back."""
+    """Asks first: nothing of the admin brings the text back."""
     page = _page(request, page_pk)
     version = version_queries.version_of(page, number)
     if version is None or version.erased_at:
