@@ -338,7 +338,7 @@ function keepAnswers(form, said) {
  * another tool than yesterday: it gets the answers, and the roadmap the tools that were chosen among those it knows.
  * Without a network the page stays, and the answers are offered.
  */
-function completeAddress() {
+async function completeAddress() {
   const given = new URLSearchParams(location.search);
   const before = String(given);
   const kept = [...given.keys()].some(isAnswer) ? [] : answersOf(scenarioIn(read()));
@@ -354,7 +354,17 @@ function completeAddress() {
     place.hidden = false;
     place.querySelector("a").href = `?${given}`;
   });
-  if (navigator.onLine) location.replace(`?${given}${location.hash}`);
+  const whole = `?${given}${location.hash}`;
+  if (await isReached(whole)) location.replace(whole);
+}
+
+/** A browser says that it is off line on a machine without a network, where the site may run too: the site is asked. */
+async function isReached(address) {
+  if (navigator.onLine) return true;
+  return fetch(address, { method: "HEAD" }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 }
 
 function fillControl(form, key, answer) {

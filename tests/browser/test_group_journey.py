@@ -187,6 +187,28 @@ def test_the_answers_serve_on_the_way_back(phone):
     assert "groupe" not in page.url
 
 
+def test_a_site_that_runs_on_a_machine_without_a_network_is_reached(phone):
+    page = phone.page
+    page.add_init_script("Object.defineProperty(navigator, 'onLine', { get: () => false })")
+    page.goto(f"{PATH}etape-1/?groupe=6-12&compte=non")
+    page.get_by_label(TASKS[0]).check()
+
+    page.goto(f"{PATH}etape-2/")
+    expect(page).to_have_url(re.compile(r"etape-2/\?compte=non&groupe=6-12$"))
+
+
+def test_without_the_site_the_page_stays_and_its_answers_are_offered(phone):
+    page = phone.page
+    page.goto(f"{PATH}etape-1/?groupe=6-12&compte=non")
+    page.get_by_label(TASKS[0]).check()
+    page.route("**/*", lambda route: route.abort() if route.request.method == "HEAD" else route.fallback())
+    page.add_init_script("Object.defineProperty(navigator, 'onLine', { get: () => false })")
+
+    page.goto(f"{PATH}votre-groupe/")
+    expect(page.locator("[data-kept-context]")).to_be_visible()
+    assert page.url.endswith("votre-groupe/")
+
+
 def test_the_end_page_of_an_empty_notebook_says_that_nothing_is_done(phone):
     phone.page.goto(f"{PATH}fin/")
 
