@@ -151,11 +151,12 @@ def _settled(
 
 def _add(newcomers: list[Newcomer], tags: Tags, attribution: Mapping[str, str], publishes: bool) -> list[Question]:
     """Many questions at once: a save for each would take ten times longer. Does what `Question.save` does."""
-    questions = [_ready(content, attribution, publishes and not is_held) for _place, content, is_held in newcomers]
+    ready = [_ready(content, attribution, publishes and not is_held) for _place, content, is_held in newcomers]
+    questions = [question for question, _asked in ready]
     Question.objects.bulk_create(questions)
     QuestionVersion.objects.bulk_create(
-        QuestionVersion(question=question, number=1, content=question.content().key_material())
-        for question in questions
+        QuestionVersion(question=question, number=1, content=asked.key_material())
+        for question, asked in ready
         if question.live
     )
     _add_tags(questions, [content for _place, content, _is_held in newcomers], tags)
@@ -164,12 +165,14 @@ def _add(newcomers: list[Newcomer], tags: Tags, attribution: Mapping[str, str], 
     return questions
 
 
-def _ready(content: QuestionContent, attribution: Mapping[str, str], live: bool) -> Question:
+def _ready(content: QuestionContent, attribution: Mapping[str, str], live: bool) -> tuple[Question, QuestionContent]:
+    """A question to be added, and what it says once its choices have their permanent ids."""
     question = _start(content, attribution, live=live)
     _fill_fields(question, content)
-    question.rendered = rendered(question.content())
+    asked = question.content()
+    question.rendered = rendered(asked)
     question.version = int(question.live)
-    return question
+    return question, asked
 
 
 def _add_tags(questions: list[Question], contents: list[QuestionContent], tags: Tags) -> None:
