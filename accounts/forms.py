@@ -120,7 +120,7 @@ class DeletionForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["email"].widget.attrs["autocomplete"] = "off"
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
 
     def clean_email(self):
         if self.cleaned_data["email"].lower() != self.user.email:
