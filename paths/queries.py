@@ -70,7 +70,9 @@ def _description(page: ContentPage, actions: dict[int, str]) -> dict[str, Any]:
     }
     if isinstance(page, ScenarioPage):
         said["steps"] = [_step(step, actions) for step in page.steps.raw_data]
-        said["workshop"] = reverse("conductor", args=[page.slug]) if page.running_order.raw_data else ""
+        is_run = bool(page.running_order.raw_data)
+        ways = {"workshop": "conductor", "projection": "projection"}
+        said |= {way: reverse(name, args=[page.slug]) if is_run else "" for way, name in ways.items()}
     return said
 
 

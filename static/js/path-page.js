@@ -8,7 +8,17 @@ import { change, read, saveState, subscribe } from "./notebook/store.js";
 import { showCredits } from "./path/crediting.js";
 import { apply, codesOf, elementChanges, LOOSE, readPath, readPaths, short, withSteps } from "./path/model.js";
 import { fetchSheets } from "./path/sheets.js";
-import { copyOf, make, showState, stepSections, workshopsOf } from "./path/showing.js";
+import {
+  copyOf,
+  make,
+  showState,
+  showTool,
+  stepName,
+  stepSections,
+  toolOf,
+  withMine,
+  workshopsOf,
+} from "./path/showing.js";
 import { followed } from "./path/following.js";
 
 const page = document.querySelector('[data-part="page"]');
@@ -109,7 +119,9 @@ async function showMinePath(path) {
   const now = readPath(read(), path.id) ?? path;
   for (const section of page.querySelectorAll("[data-step]")) {
     const step = now.steps.find(({ id }) => id === section.dataset.step);
-    if (step) showState(section, step, { between: notebookWords.between, typed: document.activeElement });
+    if (!step) continue;
+    showState(section, step, { between: notebookWords.between, typed: document.activeElement });
+    showTool(section, toolOf(read(), step));
   }
   if (sharing?.isSharing()) sharing.write();
 }
@@ -125,7 +137,15 @@ function draw(path, sheets, gone) {
 }
 
 function showWorkshops(workshops) {
-  const link = ({ title, workshop }) => make("li", {}, make("a", { href: workshop, textContent: title }));
+  const projected = opened.view === "mine" ? `#mien=${opened.id}` : "";
+  const link = ({ title, workshop, projection }) =>
+    make(
+      "li",
+      {},
+      make("a", { href: workshop, textContent: title }),
+      " · ",
+      make("a", { href: `${projection}${projected}`, textContent: projected ? texts.projectOwn : texts.project }),
+    );
   find("workshop").hidden = !workshops.length;
   find("workshop")
     .querySelector("ul")
@@ -165,6 +185,18 @@ async function shareIt() {
   sharing.share(() => readPath(read(), opened.id));
 }
 
+async function saveDates() {
+  const { calendarOf } = await import("./path/calendar.js");
+  const path = withMine(readPath(read(), opened.id));
+  const steps = path.steps.map((step, at) => ({ ...step, title: step.name || stepName(step, at + 1) }));
+  const url = `${location.origin}/parcours/#mien=${path.id}`;
+  const said = calendarOf({ ...path, steps }, { url, site: texts.site });
+  if (!said) return say(texts.noDate);
+  const file = URL.createObjectURL(new Blob([said], { type: "text/calendar" }));
+  make("a", { href: file, download: `${texts.file}.ics` }).click();
+  setTimeout(() => URL.revokeObjectURL(file), 1000);
+}
+
 function trouble(sentence) {
   find("trouble").hidden = !sentence;
   find("trouble").textContent = sentence;
@@ -185,6 +217,7 @@ find("adapt").addEventListener("click", () => {
   if (id) location.href = `/parcours/nouveau/#${id}`;
 });
 find("share").addEventListener("click", shareIt);
+find("calendar").addEventListener("click", saveDates);
 find("print").addEventListener("click", () => print());
 printing.notes.addEventListener("change", () =>
   find("path").toggleAttribute("data-without-notes", !printing.notes.checked),

@@ -1,6 +1,7 @@
 /**
  * A workshop on a wall: every screen is in the page already, so nothing is asked of the network once it is open. Arrows,
- * space, Enter and the keys of a clicker lead on and back; B blanks the screen, H shows the time.
+ * space, Enter and the keys of a clicker lead on and back; B blanks the screen, H shows the time. With `#mien=<id>` the
+ * steps of one's own path are among the screens: they come from the notebook of this browser.
  */
 const KEYS = {
   ArrowLeft: -1,
@@ -18,6 +19,9 @@ const KEYS = {
 const SMALLEST = 0.6; // of the size that the style sheet gives
 const LARGEST = 3;
 
+const own = /^#mien=([A-Za-z0-9][\w-]{0,63})/.exec(location.hash)?.[1];
+const isOwn = own ? (await import("./path/projecting.js")).addPath(own) : false;
+const before = isOwn ? `#mien=${own}/` : "#"; // a reload finds the same path again
 const screens = [...document.querySelectorAll("[data-screen]")];
 const ways = document.querySelector(".projection__ways");
 const place = document.querySelector("[data-place]");
@@ -27,7 +31,7 @@ let current = 0;
 
 function go(by) {
   show(Math.min(Math.max(current + by, 0), screens.length - 1));
-  history.replaceState(null, "", `#${screens[current].id}`);
+  history.replaceState(null, "", `${before}${screens[current].id}`);
   screens[current].focus();
 }
 
@@ -38,6 +42,14 @@ function show(index) {
   });
   place.textContent = place.dataset.words.replace("{n}", `${index + 1}`).replace("{total}", `${screens.length}`);
   fit(screens[index]);
+}
+
+/** The screen that the address names, the first where it names none. */
+function addressed() {
+  return Math.max(
+    0,
+    screens.findIndex(({ id }) => `${before}${id}` === location.hash),
+  );
 }
 
 /** The largest text with which the screen holds on the wall, to a fiftieth. */
@@ -81,14 +93,7 @@ addEventListener("keydown", (event) => {
   }
 });
 addEventListener("resize", () => fit(screens[current]));
-addEventListener("hashchange", () =>
-  show(
-    Math.max(
-      0,
-      screens.findIndex(({ id }) => `#${id}` === location.hash),
-    ),
-  ),
-);
+addEventListener("hashchange", () => show(addressed()));
 for (const button of document.querySelectorAll("[data-go]"))
   button.addEventListener("click", () => go(Number(button.dataset.go)));
 clockButton.addEventListener("click", toggleClock);
@@ -96,10 +101,5 @@ setInterval(tick, 5000);
 
 for (const hidden of document.querySelectorAll("[data-go], [data-clock-button]")) hidden.hidden = false;
 document.documentElement.toggleAttribute("data-projected", true);
-show(
-  Math.max(
-    0,
-    screens.findIndex(({ id }) => `#${id}` === location.hash),
-  ),
-);
+show(addressed());
 document.fonts?.ready.then(() => fit(screens[current]));

@@ -1,8 +1,11 @@
 """« Mon parcours »: made, copied, ordered, shared and followed on the running site, by keyboard, narrow, and without a script."""
 
 import re
+from datetime import date
+from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 from playwright.sync_api import expect
 
 from tests.content import action, scenario, step, tool
@@ -318,3 +321,83 @@ def test_a_path_is_prepared_from_the_actions_of_several_products(site):
 
     expect(site.get_by_label("Titre de l’étape")).to_have_count(2)
     assert titles(site) == ["Choisir une date", "Partager des fichiers"]
+
+
+def follow(page):
+    page.get_by_role("link", name="Suivre ce parcours").click()
+    expect(page.get_by_role("button", name="Imprimer")).to_be_visible()
+
+
+def test_an_own_path_is_projected_with_its_own_steps_and_goes_on_without_a_network(site):
+    copy_scenario(site)
+    site.get_by_label("Titre de l’étape").first.fill("Fixer la date, puis l’heure")
+    step_button(site, "Retirer", STEPS[5]).click()
+    site.get_by_label("Nom du parcours").fill("Notre assemblée")
+    follow(site)
+    site.get_by_role("link", name="Projeter avec nos étapes").click()
+
+    first = site.locator("#ecran-0")
+    expect(first.get_by_role("heading")).to_have_text("Notre assemblée")
+    expect(first).to_contain_text("D’après «\u00a0Réunir à distance\u00a0».")
+    site.context.set_offline(True)
+    for _screen in range(3):
+        site.keyboard.press("PageDown")
+    shown = site.locator("[data-screen]:visible")
+    expect(shown.get_by_role("heading")).to_have_text("Fixer la date, puis l’heure")
+    expect(shown).to_contain_text("Étape 1 sur 5")
+    expect(shown.get_by_role("listitem")).to_have_text(TASKS)
+    expect(site.locator("[data-place]")).to_have_text("Écran 4 sur 9")
+    site.context.set_offline(False)
+    site.reload()
+    expect(shown.get_by_role("heading")).to_have_text("Fixer la date, puis l’heure")
+    site.get_by_role("link", name="Quitter").click()
+    expect(site.get_by_role("heading", level=1)).to_have_text("Notre assemblée")
+
+
+def test_a_projection_of_a_path_that_this_browser_does_not_hold_is_that_of_the_scenario(site):
+    site.goto("/animer/reunir-a-distance/projection/#mien=inconnu")
+
+    expect(site.locator("[data-place]")).to_have_text("Écran 1 sur 4")
+    expect(site.get_by_role("heading", level=1)).to_have_text("Réunir à distance")
+
+
+def test_the_dates_of_an_own_path_make_a_calendar_file(site):
+    copy_scenario(site)
+    name = "Fixer la date\u00a0; prévenir, relancer et compter les réponses de l’équipe"
+    site.get_by_label("Titre de l’étape").first.fill(name)
+    follow(site)
+    button = site.get_by_role("button", name="Créer le fichier d’agenda")
+    button.click()
+    expect(status(site)).to_contain_text("Aucune date n’a été donnée")
+    for rank, day in enumerate(["2026-12-31", "2028-02-28"]):
+        site.get_by_label("Pour quand").nth(rank).fill(day)
+        site.get_by_label("Pour quand").nth(rank).blur()
+
+    with site.expect_download() as waiting:
+        button.click()
+
+    assert waiting.value.suggested_filename == "mon-parcours.ics"
+    file = Path(waiting.value.path()).read_bytes()
+    assert max(len(line) for line in file.split(b"\r\n")) <= 75
+    events = Calendar.from_ical(file).walk("VEVENT")
+    assert [(event.decoded("dtstart"), event.decoded("dtend")) for event in events] == [
+        (date(2026, 12, 31), date(2027, 1, 1)),
+        (date(2028, 2, 28), date(2028, 2, 29)),
+    ]
+    assert str(events[0]["summary"]) == name
+    assert str(events[0]["description"]).splitlines()[-1] == site.url
+    assert len({str(event["uid"]) for event in events}) == 2
+
+
+def test_the_tool_chosen_on_the_original_step_stands_on_the_own_path(site):
+    copy_scenario(site)
+    follow(site)
+    own = site.url
+    expect(site.get_by_text("Outil choisi\u00a0:").first).to_be_hidden()
+    site.locator("[data-step]").nth(1).get_by_role("link", name="l’étape d’origine").click()
+    site.get_by_role("button", name="Nous prenons celui-ci").first.click()
+    site.goto("about:blank")
+    site.goto(own)
+
+    expect(site.locator("[data-step]").nth(1).get_by_text("Outil choisi\u00a0:")).to_contain_text("Jitsi Meet")
+    expect(site.get_by_text("Outil choisi\u00a0:").first).to_be_hidden()

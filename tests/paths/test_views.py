@@ -160,4 +160,5 @@ def test_a_scenario_that_is_a_workshop_says_where(visitor):
     said = sheets(visitor, run, plain)
 
     assert said[run.code]["workshop"] == "/animer/atelier/conducteur/"
-    assert said[plain.code]["workshop"] == ""
+    assert said[run.code]["projection"] == "/animer/atelier/projection/"
+    assert [said[plain.code][way] for way in ("workshop", "projection")] == ["", ""]

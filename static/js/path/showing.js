@@ -1,6 +1,6 @@
 /** A path on the screen and on paper: its steps, made from the templates of the page. */
-import { get } from "../notebook/merge.js";
-import { fill, noteText, stepState, value } from "../notebook/progress.js";
+import { get, ofId } from "../notebook/merge.js";
+import { chosenTool, fill, noteText, stepState, value } from "../notebook/progress.js";
 
 const words = document.getElementById("path-words").dataset;
 
@@ -52,12 +52,26 @@ function fillOriginal(place, step, sheets) {
   else place.querySelector("a").href = `${sheets[code].url}etape-${rank + 1}/`;
 }
 
-/** The workshops of the scenarios that a path takes steps from, each with its title and its address. */
+/** The workshops of the scenarios that a path takes steps from, each with its title and its addresses. */
 export const workshopsOf = (path, sheets) =>
   Object.keys(path.origins)
     .map((code) => get(sheets, code))
     .filter((sheet) => sheet?.workshop)
-    .map(({ title, workshop }) => ({ title, workshop }));
+    .map(({ title, workshop, projection }) => ({ title, workshop, projection }));
+
+/** The tool that the group chose on the page that a step comes from; empty when it chose none. */
+export function toolOf(notebook, step) {
+  const [code, block] = step.origin.split("/");
+  const scenario = ofId(notebook.scenarios, code) ?? {};
+  return block ? chosenTool(ofId(get(scenario, "etapes"), block) ?? {}) : { code: "", name: "" };
+}
+
+export function showTool(section, { code, name }) {
+  const place = section.querySelector("[data-tool]");
+  place.hidden = !code && !name;
+  const said = name || code;
+  place.lastElementChild.replaceChildren(code ? make("a", { href: `/f/${code}`, textContent: said }) : said);
+}
 
 function looseSection(loose, sheets) {
   const list = make("ul", { className: "rows rows--tight" }, ...loose.map((one) => elementItem(one, sheets)));
