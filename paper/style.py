@@ -7,6 +7,9 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
+# In the order of the cascade.
+PARTS = ("page", "steps", "cards", "module")
+
 # Without its range of weights, a browser draws the bold of a variable font by smearing the regular.
 VARIABLE_FACE = 'font-family: "Atkinson Hyperlegible Next";'
 
@@ -23,10 +26,10 @@ def static_file(path: str) -> Path | None:
 
 def paper_style(*, alone: bool = False) -> str:
     """The style sheet of paper. For a file that is `alone`, which a browser reads, its fonts stand inside."""
-    style = _static_bytes("css/paper.css").decode()
+    style = "\n".join(_static_bytes(f"css/paper/{part}.css").decode() for part in PARTS)
     if alone:
         style = style.replace(VARIABLE_FACE, f"{VARIABLE_FACE}\n  font-weight: 400 700;", 1)
-    return re.sub(r"\.\./(fonts/[\w.-]+)", lambda match: _address(match.group(1), alone), style)
+    return re.sub(r"(?:\.\./)+(fonts/[\w.-]+)", lambda match: _address(match.group(1), alone), style)
 
 
 def _address(name: str, alone: bool) -> str:

@@ -7,6 +7,7 @@ in a message that is public comes out by each of these doors, so that none of th
 
 import pytest
 from django.core import mail
+from django.db import transaction
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
@@ -230,20 +231,26 @@ def stop_pages(stage):
     return "".join(ask(one.get_absolute_url()) for one in Subscription.objects.filter(user=stage.follower))
 
 
-@pytest.mark.parametrize("view", VIEWS)
+def seen_through(view, stage, post):
+    """The stage is set once a state, and stands again after each view (a digest marks what it told)."""
+    with transaction.atomic():
+        shown = VIEWS[view](stage, post)
+        transaction.set_rollback(True)
+    return shown
+
+
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_what_is_not_public_comes_out_by_no_door(stage, state, view):
+def test_what_is_not_public_comes_out_by_no_door(stage, state):
     post = state(stage)
 
-    assert SECRET not in VIEWS[view](stage, post)
+    assert [view for view in VIEWS if SECRET in seen_through(view, stage, post)] == []
 
 
-@pytest.mark.parametrize("view", sorted(set(VIEWS) - {"own page of somebody else", "export of somebody else"}))
-def test_what_is_public_comes_out_by_each_of_these_doors(stage, view):
+def test_what_is_public_comes_out_by_each_of_these_doors(stage):
     post = public(stage)
     subscribe(stage.follower, Topic.objects.get(title=f"Sujet {SECRET}"), "daily")
 
-    assert SECRET in VIEWS[view](stage, post)
+    assert [view for view in VIEWS if SECRET not in seen_through(view, stage, post)] == []
 
 
 @pytest.mark.parametrize("state", STATES[:9], ids=lambda state: state.__name__)
