@@ -8,7 +8,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = _("Accounts")
 
-    def ready(self):
+    def ready(self) -> None:
         from allauth.account.signals import email_changed
         from wagtail.models import ModelLogEntry
 

@@ -1,6 +1,6 @@
 from django.http import HttpRequest
 
-FIELDS = ("title", "text", "details", "after")
+FIELDS = ("title", "text", "details", "after", "reason")
 
 
 def typed_text(request: HttpRequest) -> str:

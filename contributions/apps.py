@@ -6,7 +6,7 @@ class ContributionsConfig(AppConfig):
     name = "contributions"
     verbose_name = _("Contributions")
 
-    def ready(self):
+    def ready(self) -> None:
         from wagtail.signals import page_published
 
         from core.routing import register_under_contents

@@ -16,7 +16,7 @@ from .enums import State
 from .models import Correction, Version
 from .passages import Passage, place_of_text, with_passage
 from .placing import NoSuchPlaceError, put_text, text_at
-from .telling import tell_answerers, tell_corrector
+from .telling import tell_corrector, tell_of_corrections
 
 FEW_WORDS = 3
 
@@ -62,7 +62,7 @@ def send_correction(page: ContentPage, proposed: Proposed) -> Correction:
         doubts=proposed.doubts,
     )
     if not proposed.doubts:
-        tell_answerers()
+        tell_of_corrections()
     return correction
 
 

@@ -118,9 +118,8 @@ class CorrectionForm(AnonymousForm):
         help_text=_("A pseudonym is welcome; leave it empty for no name. It may be withdrawn later."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
-    licence = forms.BooleanField(label="")
 
-    field_order = ["after", "reason", "name", "email", "licence", "website"]
+    field_order = ["after", "reason", "name", "email", "website"]
 
     def __init__(self, *args, seen, passage, **kwargs):
         super().__init__(*args, **kwargs)
@@ -128,9 +127,6 @@ class CorrectionForm(AnonymousForm):
         rows = min(20, max(3, len(passage.text) // 60 + passage.text.count("\n") + 2))
         self.fields["after"].widget = forms.Textarea(attrs={"rows": rows})
         self.fields["after"].initial = passage.text
-        self.fields["licence"].label = _("I publish my text under the licence of this page, %(licence)s, for good.") % {
-            "licence": seen.get_licence_display()
-        }
         self.fields["version"].initial = seen.live_revision_id or ""
         if passage.is_markdown:
             self.fields["after"].help_text = _("Markdown works: **bold**, - list, > quotation, [text](address).")

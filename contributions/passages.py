@@ -112,11 +112,18 @@ def _texts_of(field: models.Field[Any, Any], value: Any) -> Iterator[tuple[str, 
         yield field.name, str(value or ""), isinstance(field, MarkdownField)
 
 
+def _with_words(value: StreamValue) -> Iterator[StreamValue.StreamChild]:
+    """The blocks of a stream, save those that only point at another content: to open one asks the database for all."""
+    for rank, raw in enumerate(value.raw_data):
+        if not isinstance(value.stream_block.child_blocks.get(raw["type"]), blocks.ChooserBlock):
+            yield value[rank]
+
+
 def _texts_in(place: str, block: blocks.Block, value: Any) -> Iterator[tuple[str, str, bool]]:
     if isinstance(value, MarkdownText):
         yield place, value.text, True
     elif isinstance(value, StreamValue):
-        for child in value:
+        for child in _with_words(value):
             yield from _texts_in(f"{place}.{child.id}", child.block, child.value)
     elif isinstance(value, ListValue):
         for item in value.bound_blocks:

@@ -11,7 +11,7 @@ from core.models import ContentPage
 from .enums import About, Opinion
 from .models import OpinionCount, Report
 from .passages import Passage
-from .telling import tell_answerers
+from .telling import tell_of_reports
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def report_page(page: ContentPage, said: Said) -> Report:
     } if said.passage else {}  # fmt: skip
     report = Report.objects.create(text=said.text, email=said.email, doubts=said.doubts, **_as_it_is(page), **kept)
     if not said.doubts:
-        tell_answerers()
+        tell_of_reports()
     return report
 
 
@@ -56,7 +56,7 @@ def _say_outdated(page: ContentPage) -> None:
     except IntegrityError:  # somebody else pressed in the same instant
         waiting.update(times=F("times") + 1)
     else:
-        tell_answerers()
+        tell_of_reports()
 
 
 def _as_it_is(page: ContentPage) -> dict[str, object]:

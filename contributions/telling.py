@@ -1,14 +1,17 @@
 """
 Mail about reports: to the team when one waits, to its reader when it is answered.
 
-The team is told once for each time that the list fills: the key of the mail is what waits there the longest.
+The team is told once for each time that a list fills: the key of the mail is what waits there the longest.
 """
+
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mail.models import OutgoingMail
 from mail.outbox import queue
@@ -17,21 +20,25 @@ from .models import Correction, Report
 from .queries import answerers, oldest_to_answer, oldest_to_review
 
 
-def tell_answerers() -> None:
+def tell_of_reports() -> None:
+    subject = gettext_lazy("%(site)s: a reader reports something")
+    _tell_of("reports", oldest_to_answer(), reverse("contributions_admin:reports"), subject)
+
+
+def tell_of_corrections() -> None:
+    subject = gettext_lazy("%(site)s: a reader proposes a correction")
+    _tell_of("corrections", oldest_to_review(), reverse("contributions_corrections:corrections"), subject)
+
+
+def _tell_of(what: str, oldest: Report | Correction | None, address: str, subject: Any) -> None:
     """To the address that the site gives for errors; without one, to those who may answer."""
-    oldest = oldest_to_answer() or oldest_to_review()
     if oldest is None:
         return
+    context = {"url": settings.SITE_URL + address, "what": what, "site_name": settings.WAGTAIL_SITE_NAME}
     with translation.override(settings.LANGUAGE_CODE):
-        context = {
-            "url": settings.SITE_URL + reverse("contributions_admin:reports"),
-            "site_name": settings.WAGTAIL_SITE_NAME,
-        }
-        subject = _("%(site)s: a reader reports something") % {"site": settings.WAGTAIL_SITE_NAME}
         text = render_to_string("contributions/mail/waiting.txt", context)
-    queue(
-        _mail(f"{oldest._meta.model_name}-{oldest.pk}-{who}", address, subject, text) for who, address in _addresses()
-    )
+        title = str(subject) % {"site": settings.WAGTAIL_SITE_NAME}
+    queue(_mail(f"{oldest._meta.model_name}-{oldest.pk}-{who}", to, title, text) for who, to in _addresses())
 
 
 def tell_corrector(correction: Correction) -> None:

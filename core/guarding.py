@@ -7,6 +7,7 @@ page); the schedule, which no editor watches (`scheduling.py`).
 """
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from .references import places_using
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 class InUseError(Exception):
@@ -48,14 +52,16 @@ class ShowPlaces:
         return refuse(request, [exception.instance], exception.places, str(_("deleted")))
 
 
-def refuse_if_used(request: HttpRequest, instances: Sequence[models.Model], word: str) -> HttpResponse | None:
+def refuse_if_used(
+    request: HttpRequest, instances: Sequence[models.Model], word: "str | _StrPromise"
+) -> HttpResponse | None:
     """A page that lists where these contents are used, with status 409; `None` when they are used nowhere."""
     places = places_using(instances)
     return refuse(request, instances, places, word) if places else None
 
 
 def refuse(
-    request: HttpRequest, instances: Sequence[models.Model], places: Sequence[models.Model], word: str
+    request: HttpRequest, instances: Sequence[models.Model], places: Sequence[models.Model], word: "str | _StrPromise"
 ) -> HttpResponse:
     """The page that lists these places, for an app that knows its own."""
     finder = AdminURLFinder(request.user)

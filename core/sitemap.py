@@ -16,7 +16,7 @@ from core.queries import published_addresses, published_terms
 Entry = tuple[str, datetime | None]
 
 
-class _OurSitemap(Sitemap):
+class _OurSitemap(Sitemap):  # type: ignore[type-arg] # a generic for the checker alone
     """Addresses with the scheme and host of `PARCOURS_SITE_URL`, as canonical links have them."""
 
     limit = 5000  # the protocol allows 50,000; a file is made while somebody waits

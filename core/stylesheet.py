@@ -9,6 +9,7 @@ There is no build: a finder of static files joins them when they are served in d
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
@@ -37,6 +38,10 @@ def _content(path: Path) -> str:
     return INDENTATION.sub("\n", COMMENT.sub("", path.read_text(encoding="utf-8"))).strip()
 
 
+class _JoinedFiles(FileSystemStorage):
+    prefix = ""  # `collectstatic` asks for it
+
+
 class StylesheetFinder(BaseFinder):
     """
     Writes the joined stylesheet under `PARCOURS_VAR` each time it is asked for, and finds it there; the site's own logo
@@ -45,13 +50,13 @@ class StylesheetFinder(BaseFinder):
 
     def __init__(self, app_names: object = None, *args: object, **kwargs: object) -> None:
         self.source = Path(settings.BASE_DIR) / "static" / "css"
-        self.storage = FileSystemStorage(location=settings.VAR_DIR / "joined")
-        self.storage.prefix = ""
+        self.storage = _JoinedFiles(location=settings.VAR_DIR / "joined")
 
     def check(self, **kwargs: object) -> list[CheckMessage]:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False, **kwargs: object) -> Any:
+        """The path of the file, a list of it with `find_all`; an empty list where the name is not ours."""
         if path not in self._names():
             return []
         self._write()

@@ -6,7 +6,7 @@ class ForumConfig(AppConfig):
     name = "forum"
     verbose_name = _("Forum")
 
-    def ready(self):
+    def ready(self) -> None:
         from datetime import timedelta
 
         from django.db.models.signals import pre_delete

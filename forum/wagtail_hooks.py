@@ -1,14 +1,24 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import include, path, reverse
+from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.components import Component
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from accounts.home_panels import HomePanel
+from accounts.models import User
+from accounts.requests import SignedRequest
 
 from . import queries
 from .models import ListedWord, Section
@@ -17,7 +27,7 @@ from .views import moderating
 
 
 @hooks.register("register_admin_urls")
-def moderation_urls():
+def moderation_urls() -> list[URLResolver]:
     patterns = [
         path("", moderating.queue, name="queue"),
         path("message/<int:pk>/", moderating.post, name="post"),
@@ -26,23 +36,23 @@ def moderation_urls():
 
 
 class ModerationMenuItem(MenuItem):
-    def is_shown(self, request):
+    def is_shown(self, request: SignedRequest) -> bool:
         return is_moderator(request.user)
 
 
 @hooks.register("register_admin_menu_item")
-def moderation_menu_item():
+def moderation_menu_item() -> MenuItem:
     return ModerationMenuItem(gettext_lazy("Forum"), reverse("forum_moderation:queue"), icon_name="comment", order=450)
 
 
-class ForumPanel(Component):
+class ForumPanel(HomePanel):
     """What waits for the team in the forum, on the first page of the admin; nothing when nothing waits."""
 
     name = "forum"
     template_name = "forum/admin/panel.html"
     order = 120
 
-    def get_context_data(self, parent_context):
+    def facts(self, user: User) -> dict[str, Any]:
         return {
             "waiting": queries.waiting_posts().count(),
             "reports": queries.open_reports().count(),
@@ -51,18 +61,18 @@ class ForumPanel(Component):
 
 
 @hooks.register("construct_homepage_panels")
-def add_forum_panel(request, panels):
+def add_forum_panel(request: SignedRequest, panels: list[HomePanel]) -> None:
     if is_moderator(request.user):
         panels.append(ForumPanel())
 
 
 @hooks.register("register_permissions")
-def moderation_permission():
+def moderation_permission() -> QuerySet[Permission]:
     return queries.moderation_permission()
 
 
 @hooks.register("register_log_actions")
-def name_the_acts(actions):
+def name_the_acts(actions: LogActionRegistry) -> None:
     for action, label, message in ACTS_IN_THE_LOG:
         actions.register_action(action, label, message)
 
@@ -88,7 +98,7 @@ class SectionViewSet(SnippetViewSet):
     list_display = ["title", "slug", "position"]
     panels = [FieldPanel("title"), FieldPanel("slug"), FieldPanel("description"), FieldPanel("position")]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
         return queries.general_sections()
 
 
@@ -110,7 +120,7 @@ register_snippet(ForumGroup)
 
 
 @hooks.register("before_delete_snippet")
-def keep_sections_with_topics(request, instances):
+def keep_sections_with_topics(request: HttpRequest, instances: Sequence[Model]) -> HttpResponse | None:
     if any(isinstance(instance, Section) and queries.has_topics(instance) for instance in instances):
         messages.error(request, _("This section has topics: move them first."))
         return redirect("wagtailadmin_home")

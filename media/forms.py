@@ -8,8 +8,23 @@ from wagtail.images.forms import BaseImageForm
 from media import uploads
 from media.licences import Licence
 
+CHOOSER_PREFIX = "image-chooser-upload"  # of Wagtail's form for a picture that is brought in while a page is written
+ASKED_WHILE_WRITING = {"title", "file", "collection", "licence", "authors"}
+
 
 class ImageForm(BaseImageForm):
+    """All that is said of a picture; while a page is written only what it cannot do without, the rest being left to "Images"."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.prefix == CHOOSER_PREFIX:
+            for name in self.fields.keys() - ASKED_WHILE_WRITING:
+                del self.fields[name]
+            self.fields["authors"].help_text = _(
+                "As they want to be named, one a line. A source or a change is said afterwards, in “Images”."
+            )
+            self.fields["authors"].widget.attrs["rows"] = 2
+
     def clean_file(self):
         file = self.cleaned_data["file"]
         return uploads.clean_image(file) if "file" in self.changed_data and file else file

@@ -18,12 +18,13 @@ from .places import Place, References
 UNSET = object()
 
 
-def load(field: models.Field, data: Any, place: Place, words: frozenset[type[models.Model]]) -> Any:
+def load(field: "models.Field[Any, Any]", data: Any, place: Place, words: frozenset[type[models.Model]]) -> Any:
     """
     The Python value of a field, or `UNSET` when it could not be read.
 
     `words` are the models that are named by their bare slug (needs, themes, audiences).
     """
+    value: Any
     match field:
         case ClusterTaggableManager():
             return [place.at(index).scalar(item) for index, item in enumerate(place.items(data))]
@@ -49,7 +50,7 @@ def load(field: models.Field, data: Any, place: Place, words: frozenset[type[mod
     return _cleaned(field, value, place)
 
 
-def _cleaned(field: models.Field, value: Any, place: Place) -> Any:
+def _cleaned(field: "models.Field[Any, Any]", value: Any, place: Place) -> Any:
     if field.choices and value not in {"", *dict(field.flatchoices)}:
         place.problem(
             _("“%(value)s” is not known here. Known: %(known)s.")
@@ -64,7 +65,7 @@ def _cleaned(field: models.Field, value: Any, place: Place) -> Any:
 
 
 def _load_many(
-    field: models.ManyToManyField, data: Any, place: Place, words: frozenset[type[models.Model]]
+    field: "models.ManyToManyField[Any, Any]", data: Any, place: Place, words: frozenset[type[models.Model]]
 ) -> list[models.Model]:
     model = field.related_model
     targets = []
@@ -86,7 +87,9 @@ def _word(model: type[models.Model], slug: str, place: Place) -> models.Model | 
     return target
 
 
-def dump(field: models.Field, instance: models.Model, references: References, uid: Any, words: frozenset[type]) -> Any:
+def dump(
+    field: "models.Field[Any, Any]", instance: models.Model, references: References, uid: Any, words: frozenset[type]
+) -> Any:
     """The plain value of a field of an object, `None` when there is nothing to write."""
     value = getattr(instance, field.name)
     match field:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 
@@ -22,7 +24,7 @@ class UsedInPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "quizzes/admin/used_in_panel.html"
 
-        def get_context_data(self, parent_context=None):
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
             context["quizzes"] = quizzes_using(self.instance) if self.instance.pk else []
             return context

@@ -1,4 +1,9 @@
-from django.urls import path, reverse_lazy
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -38,7 +43,7 @@ class QuizViewSetGroup(SnippetViewSetGroup):
     menu_icon = "circle-check"
     menu_name = "quizzes"
 
-    def get_submenu_items(self):
+    def get_submenu_items(self) -> list[MenuItem]:
         items = super().get_submenu_items()
         return [
             *items,
@@ -53,12 +58,12 @@ class QuizViewSetGroup(SnippetViewSetGroup):
 
 
 class QuestionMenuItem(MenuItem):
-    def is_shown(self, request):
+    def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("quizzes.change_question")
 
 
 @hooks.register("register_admin_urls")
-def register_bank_urls():
+def register_bank_urls() -> list[URLPattern]:
     return [
         path("questions/fichiers/", bank_views.exchange, name="quiz_exchange"),
         path("questions/fichiers/<slug:identifier>/", bank_views.follow_import, name="quiz_import"),
@@ -70,12 +75,14 @@ def register_bank_urls():
 
 
 @hooks.register("before_delete_snippet")
-def guard_deleted_questions(request, instances):
+def guard_deleted_questions(request: HttpRequest, instances: Sequence[Model]) -> HttpResponse | None:
     questions = [instance for instance in instances if isinstance(instance, Question)]
     places = quizzes_using(*questions) if questions else []
     return refuse(request, questions, places, _("deleted")) if places else None
 
 
 @hooks.register("before_bulk_action")
-def guard_questions_deleted_together(request, action_type, objects, action_class_instance):
+def guard_questions_deleted_together(
+    request: HttpRequest, action_type: str, objects: Sequence[Model], action_class_instance: Any
+) -> HttpResponse | None:
     return guard_deleted_questions(request, objects) if action_type == "delete" else None

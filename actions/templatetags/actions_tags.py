@@ -12,12 +12,12 @@ register = template.Library()
 
 
 @register.simple_tag
-def action_listing(number: str = "") -> Listing:
+def action_listing(number: str = "") -> Listing[int]:
     return alphabetical(queries.action_titles(), number)
 
 
 @register.simple_tag
-def actions_of(listing: Listing) -> dict[int, ActionPage]:
+def actions_of(listing: Listing[int]) -> dict[int, ActionPage]:
     return queries.published_actions(listing.items)
 
 

@@ -22,11 +22,14 @@ def correction(request):
 
 @about_a_page
 def _about(request, page):
+    if "ici" in request.POST:
+        return _moved(request, page, request.POST["ici"])
     version = number_in((request.POST or request.GET).get("version", ""), most=LAST_KEY)
     seen = queries.version_seen(page, version)
-    passage = _passage(seen, request.GET.get("passage", ""))
+    key = request.GET.get("passage", "")
+    passage = _passage(seen, key)
     if passage is None:
-        return _choose(request, page)
+        return _choose(request, page, is_changed=bool(key))
     form = CorrectionForm(request.POST if request.method == "POST" else None, seen=seen, passage=passage)
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -38,16 +41,37 @@ def _about(request, page):
     return render(request, "contributions/correction.html", context, status=status)
 
 
-def _choose(request, page):
-    """The passages of the page; what was written for one that is no longer there is given back."""
-    context = {"page_asked": page, "parts": by_part(passages(page)), "text": request.POST.get("after", "")}
+def _choose(request, page, *, is_changed):
+    """The passages of the page; what was written for one that is no longer there is kept until another one is chosen."""
+    context = {
+        "page_asked": page,
+        "parts": by_part(passages(page)),
+        "is_changed": is_changed,
+        "kept": _typed(request),
+        "text": request.POST.get("after", ""),
+    }
     status = 409 if request.method == "POST" else 200
     return render(request, "contributions/passages.html", context, status=status)
 
 
+def _moved(request, page, key):
+    """What was written for a passage that changed, in the form of the passage that its author chose. Nothing is sent."""
+    passage = _passage(page, key)
+    if passage is None:
+        return _choose(request, page, is_changed=True)
+    form = CorrectionForm(initial=_typed(request), seen=page, passage=passage)
+    context = {"form": form, "page_asked": page, "passage": passage, "is_moved": True}
+    return render(request, "contributions/correction.html", context)
+
+
+def _typed(request):
+    return {name: request.POST[name] for name in ("after", "reason", "name", "email") if request.POST.get(name)}
+
+
 def _passage(seen, key):
-    """By its place and its words, otherwise by its place: the page may have changed since the link was made."""
-    found = passages(seen)
-    exact = (passage for passage in found if passage.key == key)
-    there = (passage for passage in found if passage.place == key.partition("|")[0])
-    return next(exact, None) or next(there, None)
+    """
+    By its place and its words, or by its place alone when no words are given. The same place with other words is
+    another passage: what was written for the first is never put there.
+    """
+    is_meant = "key" if "|" in key else "place"
+    return next((passage for passage in passages(seen) if getattr(passage, is_meant) == key), None)

@@ -6,11 +6,11 @@ Reached through `core.routing`, for published pages without restriction only; th
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from contributions.comparing import differences, labels
 from contributions.passages import texts
-from contributions.version_queries import version_of, versions_of
+from contributions.version_queries import version_of, versions_of, words_of
 from core.numbers import number_in
 
 ON_A_SCREEN = 25
@@ -34,7 +34,8 @@ def _listed(request, page):
 
 
 def _one(request, page, version):
-    said = list(texts(version.revision.as_object())) if version.revision else []
+    as_it_was = words_of(page, version)
+    said = list(texts(as_it_was)) if as_it_was else []
     return _answer(request, "version", {"page_asked": page, "version": version, "texts": said})
 
 
@@ -42,8 +43,11 @@ def _compared(request, page):
     """Two versions, in whatever order they are asked for."""
     asked = [number_in(request.GET.get(name, ""), most=MOST) for name in ("version", "avec")]
     before, after = sorted((_version(page, number) for number in asked), key=lambda version: version.number)
-    are_kept = before.revision is not None and after.revision is not None
-    found = differences(before.revision.as_object(), after.revision.as_object()) if are_kept else []
+    if before == after:
+        return redirect(f"{page.url}historique/{before.number}/")
+    words = [words_of(page, version) for version in (before, after)]
+    are_kept = None not in words
+    found = differences(*words) if are_kept else []
     context = {"page_asked": page, "before": before, "after": after, "are_kept": are_kept, "differences": found}
     return _answer(request, "compared", context)
 

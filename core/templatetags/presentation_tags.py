@@ -1,8 +1,9 @@
 """What the templates of every app need to draw a page: menus, the way back, addresses."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import unescape
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -113,7 +114,7 @@ def chosen(stream: StreamValue | None) -> list[int]:
 
 
 @register.filter
-def at(mapping: dict, key: object) -> object:
+def at(mapping: Mapping[Any, object], key: object) -> object:
     """The value of a mapping at a key that is a variable."""
     return mapping.get(key)
 
@@ -174,13 +175,13 @@ def bare_address(url: str) -> str:
 
 
 @register.simple_tag
-def a_to_z(things: QuerySet, field: str, number: str = "") -> Listing:
+def a_to_z(things: QuerySet[Any], field: str, number: str = "") -> Listing[Any]:
     """Things from A to Z by one of their fields, a page at a time."""
     return alphabetical_rows(things, field, number)
 
 
 @register.simple_tag
-def one_page(things: QuerySet, number: str = "", size: int = 20) -> Listing:
+def one_page(things: QuerySet[Any], number: str = "", size: int = 20) -> Listing[Any]:
     """A page of things in their own order."""
     return in_order(things, number, size)
 

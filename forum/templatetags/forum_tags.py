@@ -1,14 +1,18 @@
+from typing import Any
+
 from django import template
 from django.conf import settings
 
+from core.models import ContentPage
 from core.openness import is_open
 from forum import openness, queries, rendering
+from forum.models import Post
 
 register = template.Library()
 
 
 @register.inclusion_tag("forum/_page_topics.html")
-def page_topics(page):
+def page_topics(page: ContentPage) -> dict[str, Any]:
     """The last questions about a page, and the way to ask one: nothing where not everybody may read. One query."""
     topics = queries.topics_of_page(page)
     return {
@@ -20,6 +24,6 @@ def page_topics(page):
 
 
 @register.simple_tag
-def absolute_links(post):
+def absolute_links(post: Post) -> str:
     """The message for a mail: its links lead to the site from there too."""
     return rendering.absolute_links(post.html, settings.SITE_URL + post.get_absolute_url())

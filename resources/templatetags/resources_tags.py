@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 
 from django import template
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -19,12 +20,12 @@ def sheets_in_order(keys: Iterable[int]) -> list[Sheet]:
 
 
 @register.simple_tag
-def sheet_listing(index: SheetIndexPage, number: str = "") -> Listing:
+def sheet_listing(index: SheetIndexPage, number: str = "") -> Listing[int]:
     return alphabetical(queries.titles_of_kind(index.kind), number)
 
 
 @register.simple_tag
-def sheets_of(index: SheetIndexPage, listing: Listing) -> dict[int, Sheet]:
+def sheets_of(index: SheetIndexPage, listing: Listing[int]) -> dict[int, Sheet]:
     return queries.sheets_of_kind(index.kind, listing.items)
 
 
@@ -34,12 +35,12 @@ def sheet_counts() -> dict[str, int]:
 
 
 @register.simple_tag
-def tutorials_of(tool: ToolSheet):
+def tutorials_of(tool: ToolSheet) -> QuerySet[TutorialSheet]:
     return queries.tutorials_of(tool)
 
 
 @register.simple_tag
-def alternatives_to(tool: ToolSheet):
+def alternatives_to(tool: ToolSheet) -> list[ToolSheet]:
     return queries.alternatives_to(tool)
 
 
@@ -129,4 +130,4 @@ HEADINGS = {
 
 @register.filter
 def kind_heading(kind: str) -> str:
-    return HEADINGS[SheetKind(kind)]
+    return str(HEADINGS[SheetKind(kind)])

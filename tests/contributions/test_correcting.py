@@ -35,7 +35,7 @@ def send(visitor, page, monkeypatch):
     def send(after, place="losses~1", **fields):
         passage = next(found for found in passages(page) if found.place.startswith(place))
         address = f"/proposer/correction/?page={page.code}"
-        data = {"after": after, "licence": "on", "opened": screening.opened_now(), "version": page.live_revision_id}
+        data = {"after": after, "opened": screening.opened_now(), "version": page.live_revision_id}
         return visitor.post(f"{address}&passage={passage.key}", data | fields)
 
     return send
@@ -56,8 +56,7 @@ def test_a_page_shows_its_passages_and_opens_one(visitor, page):
     assert not opened.cookies
 
 
-def test_a_typing_error_is_sent_and_accepted_in_six_presses(send, page, publisher, signed_in, visitor, mailoutbox):  # noqa: F811
-    # The reader: the foot of the page, the passage, the box of the licence, send. The editor: the list, accept.
+def test_a_typing_error_is_sent_and_accepted_from_the_list(send, page, publisher, signed_in, visitor, mailoutbox):  # noqa: F811
     send("Un premier paragraphe.", name="Lou", reason="Une faute.", email="lou@example.org")
     correction = Correction.objects.get()
     colleague = signed_in(publisher)
@@ -266,7 +265,7 @@ def test_who_does_not_publish_the_page_accepts_nothing(send, page, editor, contr
     "fields",
     [
         {"after": ""}, {"after": " \u00a0 "}, {"after": "Un premier paragrafe."}, {"after": "a" * 20_001},
-        {"after": "[" * 50}, {"licence": ""}, {"email": "non"}, {"name": "a" * 101}, {"reason": "a" * 301},
+        {"after": "[" * 50}, {"email": "non"}, {"name": "a" * 101}, {"reason": "a" * 301},
         {"altcha": "faux"},
     ],
 )  # fmt: skip
@@ -283,6 +282,61 @@ def test_a_line_that_is_too_long_for_its_field_is_refused_at_once(send):
 
     assert "errorlist" in answer.content.decode()
     assert Correction.objects.count() == 0
+
+
+def test_what_was_written_for_a_passage_that_changed_is_kept_and_goes_where_its_author_says(visitor, send, page):
+    written = {"reason": "Une faute.", "name": "Lou", "email": "lou@example.org"}
+    publish(page, losses="Tout neuf.\n\nUn premier alinéa.\n\nUn second paragraphe, plus long.")
+
+    answer = send("Un premier paragraphe,\nje crois.", version="", **written)
+    kept = answer.content.decode()
+    there = next(found for found in passages(current(page)) if found.place == "losses~2")
+    form = visitor.post(
+        f"/proposer/correction/?page={page.code}", {"ici": there.key, "after": "Un premier paragraphe."} | written
+    ).content.decode()
+
+    assert answer.status_code == 409
+    assert "Rien n’est encore envoyé" in kept
+    for value in ("Un premier paragraphe,\nje crois.", *written.values()):
+        assert f'value="{value}"' in kept
+    assert f'<button type="submit" name="ici" value="{there.key}"' in kept
+    assert '<div class="changes">Un premier alinéa.</div>' in form
+    for value in ("Un premier paragraphe.</textarea>", *(f'value="{value}"' for value in written.values())):
+        assert value in form
+    assert Correction.objects.count() == 0
+
+
+def test_a_passage_chosen_too_late_keeps_the_text_once_more(visitor, page):
+    sent = {"ici": "losses~1|000000000000", "after": "Mon texte à moi."}
+
+    answer = visitor.post(f"/proposer/correction/?page={page.code}", sent)
+
+    assert answer.status_code == 409
+    assert "Mon texte à moi." in answer.content.decode()
+
+
+def test_a_link_to_a_passage_that_changed_opens_no_other_one(visitor, page):
+    passage = next(found for found in passages(page) if found.place == "losses~1")
+    publish(page, losses="Tout neuf.\n\n" + LOSSES)
+
+    html = visitor.get(f"/proposer/correction/?page={page.code}&passage={passage.key}").content.decode()
+
+    assert "Ce passage a changé" in html
+    assert "<textarea" not in html
+
+
+def test_the_words_of_the_licence_stand_above_the_button(visitor, page):
+    html = visitor.get(f"/proposer/correction/?page={page.code}&passage=losses~1").content.decode()
+
+    assert html.index("sous la licence de cette page, CC BY-SA 4.0") < html.index("Envoyer la correction")
+
+
+def test_the_team_is_told_of_corrections_by_their_list(send, editor, mailoutbox):
+    send("Un premier paragraphe.")
+
+    assert mailoutbox[-1].to == [editor.email]
+    assert mailoutbox[-1].subject.endswith("quelqu’un propose une correction")
+    assert "/admin/corrections/" in mailoutbox[-1].body
 
 
 def test_a_passage_that_no_version_had_gives_the_text_back(visitor, page):

@@ -6,7 +6,10 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page, Task, Workflow
+from wagtail.permissions import policy_registry
 
 from accounts.models import User
 from home.demonstrating import DEMO_ADDRESS, create_demo_editor
@@ -41,6 +44,16 @@ def test_the_demonstration_account_does_the_job_of_an_editor_and_of_a_moderator(
         job for job in [*JOBS, "forum.moderate_forum", "resources.publish_testimonial"] if not demo.has_perm(job)
     ] == []
     assert not demo.is_superuser
+
+
+@pytest.mark.parametrize("person", ["editor", "demo"])
+@pytest.mark.parametrize("model", [get_image_model(), get_document_model()])
+def test_who_writes_brings_in_pictures_and_documents(person, model, request):
+    policy = policy_registry.get_by_type(model)
+
+    user = request.getfixturevalue(person)
+
+    assert [act for act in ("add", "change", "choose") if not policy.user_has_permission(user, act)] == []
 
 
 def test_who_only_writes_may_write_the_words_and_not_delete_them(editor):

@@ -219,12 +219,12 @@ def test_a_real_mail_is_sent_on_demand(doctor):
     assert [message.to for message in mail.outbox] == [["anne@example.org"]]
 
 
-def test_the_first_page_of_the_admin_tells_the_same_troubles(doctor, settings):
+def test_the_first_page_of_the_admin_tells_the_same_troubles(doctor, settings, administrator):
     beat("alive", timezone.now())
     settings.BACKUPS_FOLDER = settings.VAR_DIR / "nowhere"
     _code, said = doctor()
 
-    told = [finding.sentence for finding in HealthPanel().get_context_data({})["troubles"]]
+    told = [finding.sentence for finding in HealthPanel().facts(administrator)["troubles"]]
 
     assert any(sentence.startswith("Sauvegarde : aucune") for sentence in told)
     assert [sentence for sentence in told if sentence not in said] == []

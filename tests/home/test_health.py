@@ -110,8 +110,8 @@ def test_a_dashboard_without_trouble_says_nothing(administrator, signed_in):
     assert "Devaient être retirés" not in page
 
 
-def test_the_panel_asks_once_what_waits(db):
+def test_the_panel_asks_once_what_waits(administrator):
     with CaptureQueriesContext(connection) as asked:
-        HealthPanel().get_context_data({})
+        HealthPanel().facts(administrator)
 
     assert len([query for query in asked if "COUNT" in query["sql"] and "mail_outgoingmail" in query["sql"]]) == 1

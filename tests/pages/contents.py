@@ -248,6 +248,8 @@ class Commons:
             for rank in range(items)
         ]
         self.lessons = [publish(self.sequences[0], self.lesson(rank)) for rank in range(items)]
+        self.lessons[-1].in_short = [("line", "Une adresse se lit de droite à gauche.")]
+        self.lessons[-1].save_revision().publish()  # a second version, to compare with the first
 
     def module(self, rank: int) -> ModulePage:
         return ModulePage(
@@ -346,6 +348,12 @@ class Commons:
             "path-editor": "/parcours/nouveau/",
             "images": "/images/?sorte=photo",
             "image": f"/images/{self.image.pk}/",
+            "report": f"/signaler/{self.lessons[-1].code}/",
+            "passages": f"/proposer/correction/?page={self.lessons[-1].code}",
+            "correction": f"/proposer/correction/?page={self.lessons[-1].code}&passage=summary",
+            "history": f"{sequence}{self.lessons[-1].slug}/historique/",
+            "version": f"{sequence}{self.lessons[-1].slug}/historique/1/",
+            "compared": f"{sequence}{self.lessons[-1].slug}/historique/?version=1&avec=2",
             "not-found": "/cette-page-n-existe-pas/",
         }
 

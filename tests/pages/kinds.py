@@ -6,7 +6,8 @@ KINDS = [
     "scenarios", "scenario", "step", "step-for-a-group", "group",
     "end", "no-such-step", "roadmap", "workshops", "running-order", "projection", "actions", "action", "action-from-a-step", "sheets", "tools", "tool", "tutorial", "argument",
     "advice", "glossary", "term", "speakers", "speaker", "testimonials", "text",
-    "search", "search-nothing", "search-which", "product", "own-paths", "path-editor", "images", "image", "not-found",
+    "search", "search-nothing", "search-which", "product", "own-paths", "path-editor", "images", "image",
+    "report", "passages", "correction", "history", "version", "compared", "not-found",
 ]  # fmt: skip
 
 STATUS = {"no-such-step": 404, "not-found": 404}

@@ -1,6 +1,7 @@
 import sys
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.asking import ask_password, in_a_terminal
 from accounts.models import User
@@ -10,10 +11,10 @@ class Command(BaseCommand):
     help = "Changes the password of an account, and asks in French."
     requires_migrations_checks = True
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("address", metavar="adresse")
 
-    def handle(self, *args, address, **options):
+    def handle(self, *args: object, address: str, **options: Any) -> None:
         user = User.objects.filter(email=address.lower()).first()
         if user is None:
             raise CommandError(f"Aucun compte n’a l’adresse {address}.")

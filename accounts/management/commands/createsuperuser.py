@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib.auth.management.commands import createsuperuser
 
 from accounts.asking import ask_address, ask_password, in_a_terminal
@@ -7,7 +9,7 @@ from accounts.models import User
 class Command(createsuperuser.Command):
     help = "Opens the account of an administrator, and asks in French."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: object, **options: Any) -> None:
         if options["interactive"]:
             in_a_terminal(self.stdin.isatty(), lambda: self._ask(options["email"]))
         else:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from core.scheduling import apply_schedule
@@ -6,7 +8,7 @@ from core.scheduling import apply_schedule
 class Command(BaseCommand):
     help = "Publishes and withdraws what is due. The worker does it each minute; this is for a site without one."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: object, **options: Any) -> None:
         outcome = apply_schedule()
         self.stdout.write(
             f"Publiés : {len(outcome.published)}. Retirés : {len(outcome.withdrawn)}. "

@@ -1,17 +1,18 @@
 import socket
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 
 class Command(BaseCommand):
     help = "Sends a test mail at once, past the queue, and says whether the mail server took it."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("recipient", metavar="adresse")
 
-    def handle(self, *args, recipient, **options):
+    def handle(self, *args: object, recipient: str, **options: Any) -> None:
         server = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
         message = EmailMessage(
             f"Essai de {settings.WAGTAIL_SITE_NAME}",

@@ -1,6 +1,7 @@
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from media.licences import Licence
@@ -11,12 +12,12 @@ from quizzes.exchange.reading import UnreadableFileError, check_size
 class Command(BaseCommand):
     help = "Adds the questions of a GIFT or Moodle XML file to the bank."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--licence", choices=Licence.values, default=Licence.CC_BY_SA_4.value)
         parser.add_argument("--authors", default="", help="Names, separated by commas.")
 
-    def handle(self, *args, **options):
+    def handle(self, *args: object, **options: Any) -> None:
         path: Path = options["file"]
         authors = "\n".join(name.strip() for name in options["authors"].split(",") if name.strip())
         try:
