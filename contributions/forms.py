@@ -1,5 +1,7 @@
+from collections.abc import Iterable
 from html import unescape
 from itertools import groupby
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -7,6 +9,7 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from accounts.forms import SpentInput
 from accounts.proof_of_work import is_solved
@@ -18,7 +21,7 @@ from text.typography import normalise
 
 from .correcting import Proposed
 from .models import LONGEST_REPORT
-from .passages import passages, place_of_text, with_passage
+from .passages import Passage, passages, place_of_text, with_passage
 from .placing import check_text, text_at
 
 SHOWN = 90
@@ -36,14 +39,14 @@ class AnonymousForm(TrapForm):
     version = forms.CharField(required=False, widget=forms.HiddenInput)
     altcha = forms.CharField(required=False, widget=SpentInput)
 
-    def clean_altcha(self):
+    def clean_altcha(self) -> str:
         payload = self.cleaned_data["altcha"]
         if payload and not is_solved(payload):
             raise ValidationError(_("The check against robots has expired. Send the form once more."))
         return payload
 
     @property
-    def doubts(self):
+    def doubts(self) -> str:
         """Why a robot may have filled it: never refused, but read last."""
         hurried = self.seconds is None or self.seconds < SECONDS
         found = [(_now("hidden field filled"), self.trapped), (_now("written too fast"), hurried)]
@@ -62,23 +65,26 @@ class ReportForm(AnonymousForm):
 
     field_order = ["text", "passage", "email", "website"]
 
-    def __init__(self, *args, seen, **kwargs):
+    def __init__(self, *args: Any, seen: Page, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = {passage.key: passage for passage in passages(seen)}
-        self.fields["passage"].choices = [("", _("The whole page")), *by_part(self.known.values())]
+        cast(forms.ChoiceField, self.fields["passage"]).choices = [
+            ("", _("The whole page")),
+            *by_part(self.known.values()),
+        ]
         self.fields["passage"].error_messages["invalid_choice"] = _(
             "This passage is no longer in the page. Choose another one, or the whole page: your sentence is kept."
         )
         self.fields["version"].initial = seen.live_revision_id or ""
 
-    def clean_text(self):
+    def clean_text(self) -> str:
         text = normalise(self.cleaned_data["text"]).strip()
         if not text:
             raise ValidationError(_("Write what is wrong, or missing."))
         return text
 
     @property
-    def chosen(self):
+    def chosen(self) -> Passage | None:
         return self.known.get(self.cleaned_data["passage"])
 
 
@@ -88,7 +94,7 @@ class AnswerForm(forms.Form):
     )
 
 
-def by_part(found):
+def by_part(found: Iterable[Passage]) -> list[tuple[str, list[tuple[str, str]]]]:
     """The passages to choose from, each by its beginning, under the name of the field where they stand."""
     return [
         (part, [(passage.key, _beginning(passage)) for passage in group])
@@ -96,7 +102,7 @@ def by_part(found):
     ]
 
 
-def _beginning(passage):
+def _beginning(passage: Passage) -> str:
     words = unescape(strip_tags(render(passage.text))) if passage.is_markdown else passage.text
     return Truncator(" ".join(words.split())).chars(SHOWN) or passage.text[:SHOWN]
 
@@ -121,7 +127,7 @@ class CorrectionForm(AnonymousForm):
 
     field_order = ["after", "reason", "name", "email", "website"]
 
-    def __init__(self, *args, seen, passage, **kwargs):
+    def __init__(self, *args: Any, seen: Page, passage: Passage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.seen, self.passage = seen, passage
         rows = min(20, max(3, len(passage.text) // 60 + passage.text.count("\n") + 2))
@@ -131,7 +137,7 @@ class CorrectionForm(AnonymousForm):
         if passage.is_markdown:
             self.fields["after"].help_text = _("Markdown works: **bold**, - list, > quotation, [text](address).")
 
-    def clean_after(self):
+    def clean_after(self) -> str:
         text = normalise(self.cleaned_data["after"]).strip()
         if not self.passage.is_markdown:
             text = " ".join(text.split())
@@ -143,17 +149,17 @@ class CorrectionForm(AnonymousForm):
         check_text(self.seen, place, with_passage(self.whole, self.passage.place, text))
         return text
 
-    def clean_name(self):
+    def clean_name(self) -> str:
         return " ".join(normalise(self.cleaned_data["name"]).split())
 
-    def clean_reason(self):
+    def clean_reason(self) -> str:
         return " ".join(normalise(self.cleaned_data["reason"]).split())
 
     @property
-    def whole(self):
+    def whole(self) -> str:
         return text_at(self.seen, place_of_text(self.passage.place))
 
-    def proposed(self):
+    def proposed(self) -> Proposed:
         data = self.cleaned_data
         return Proposed(
             self.passage, self.whole, data["after"], data["reason"], data["name"], data["email"], self.doubts

@@ -47,7 +47,7 @@ class Report(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.page_title} – {self.get_about_display()}"
 
 
@@ -64,7 +64,7 @@ class OpinionCount(models.Model):
         verbose_name_plural = _("readers’ opinions")
         constraints = [models.UniqueConstraint(fields=["page", "opinion", "month"], name="one_count_a_month")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.page} – {self.get_opinion_display()}: {self.number}"
 
 
@@ -93,7 +93,7 @@ class Version(models.Model):
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["page", "number"], name="one_version_of_a_number")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.page} – {self.number}"
 
 
@@ -129,5 +129,5 @@ class Correction(models.Model):
         verbose_name_plural = _("corrections")
         ordering = ["sent_at", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.page_title} – {self.part}"

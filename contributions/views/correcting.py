@@ -1,14 +1,17 @@
 """`/proposer/correction/?page=<code>`: a passage, opened in a form, without an account (see `reporting.py`)."""
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
+from wagtail.models import Page
 
 from contributions import queries
 from contributions.correcting import send_correction
 from contributions.forms import CorrectionForm, by_part
-from contributions.passages import passages
+from contributions.passages import Passage, passages
+from core.models import ContentPage
 from core.numbers import number_in
 
 from .about import LAST_KEY, about_a_page, may_be_taken
@@ -16,12 +19,12 @@ from .about import LAST_KEY, about_a_page, may_be_taken
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def correction(request):
+def correction(request: HttpRequest) -> HttpResponse:
     return _about(request, request.GET.get("page", ""))
 
 
 @about_a_page
-def _about(request, page):
+def _about(request: HttpRequest, page: ContentPage) -> HttpResponse:
     if "ici" in request.POST:
         return _moved(request, page, request.POST["ici"])
     version = number_in((request.POST or request.GET).get("version", ""), most=LAST_KEY)
@@ -41,7 +44,7 @@ def _about(request, page):
     return render(request, "contributions/correction.html", context, status=status)
 
 
-def _choose(request, page, *, is_changed):
+def _choose(request: HttpRequest, page: ContentPage, *, is_changed: bool) -> HttpResponse:
     """The passages of the page; what was written for one that is no longer there is kept until another one is chosen."""
     context = {
         "page_asked": page,
@@ -54,7 +57,7 @@ def _choose(request, page, *, is_changed):
     return render(request, "contributions/passages.html", context, status=status)
 
 
-def _moved(request, page, key):
+def _moved(request: HttpRequest, page: ContentPage, key: str) -> HttpResponse:
     """What was written for a passage that changed, in the form of the passage that its author chose. Nothing is sent."""
     passage = _passage(page, key)
     if passage is None:
@@ -64,11 +67,11 @@ def _moved(request, page, key):
     return render(request, "contributions/correction.html", context)
 
 
-def _typed(request):
+def _typed(request: HttpRequest) -> dict[str, str]:
     return {name: request.POST[name] for name in ("after", "reason", "name", "email") if request.POST.get(name)}
 
 
-def _passage(seen, key):
+def _passage(seen: Page, key: str) -> Passage | None:
     """
     By its place and its words, or by its place alone when no words are given. The same place with other words is
     another passage: what was written for the first is never put there.

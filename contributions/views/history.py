@@ -4,20 +4,25 @@
 Reached through `core.routing`, for published pages without restriction only; the same bytes for everybody.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from contributions.comparing import differences, labels
+from contributions.models import Version
 from contributions.passages import texts
 from contributions.version_queries import version_of, versions_of, words_of
+from core.models import ContentPage
 from core.numbers import number_in
 
 ON_A_SCREEN = 25
 MOST = 2**31 - 1
 
 
-def history(request, page, rest):
+def history(request: HttpRequest, page: ContentPage, rest: Sequence[str]) -> HttpResponse:
     """`rest` is what follows in the address: nothing, or the number of a version."""
     if request.method not in {"GET", "HEAD"}:
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
@@ -27,19 +32,19 @@ def history(request, page, rest):
     return _one(request, page, _version(page, number))
 
 
-def _listed(request, page):
+def _listed(request: HttpRequest, page: ContentPage) -> HttpResponse:
     screen = Paginator(versions_of(page), ON_A_SCREEN).get_page(request.GET.get("p"))
     rows = [{"version": version, "changed": labels(page, version.changed or ())} for version in screen]
     return _answer(request, "history", {"page_asked": page, "screen": screen, "rows": rows})
 
 
-def _one(request, page, version):
+def _one(request: HttpRequest, page: ContentPage, version: Version) -> HttpResponse:
     as_it_was = words_of(page, version)
     said = list(texts(as_it_was)) if as_it_was else []
     return _answer(request, "version", {"page_asked": page, "version": version, "texts": said})
 
 
-def _compared(request, page):
+def _compared(request: HttpRequest, page: ContentPage) -> HttpResponse:
     """Two versions, in whatever order they are asked for."""
     asked = [number_in(request.GET.get(name, ""), most=MOST) for name in ("version", "avec")]
     before, after = sorted((_version(page, number) for number in asked), key=lambda version: version.number)
@@ -52,12 +57,12 @@ def _compared(request, page):
     return _answer(request, "compared", context)
 
 
-def _version(page, number):
+def _version(page: ContentPage, number: int | None) -> Version:
     version = version_of(page, number) if number else None
     if version is None:
         raise Http404
     return version
 
 
-def _answer(request, name, context):
+def _answer(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
     return render(request, f"contributions/{name}.html", context)

@@ -5,6 +5,7 @@ Nobody is signed in here, so there is no session to protect and no token: the pa
 stay the same bytes for everybody. A page of another site is refused by what its browser says of it.
 """
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,6 +14,7 @@ from contributions import queries
 from contributions.enums import Opinion
 from contributions.forms import ReportForm
 from contributions.reporting import Said, report_page, say
+from core.models import ContentPage
 from core.numbers import number_in
 
 from .about import LAST_KEY, about_a_page, is_ours, may_be_taken
@@ -20,7 +22,7 @@ from .about import LAST_KEY, about_a_page, is_ours, may_be_taken
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @about_a_page
-def report(request, page):
+def report(request: HttpRequest, page: ContentPage) -> HttpResponse:
     version = number_in((request.POST or request.GET).get("version", ""), most=LAST_KEY)
     seen = queries.version_seen(page, version)
     form = ReportForm(request.POST if request.method == "POST" else None, seen=seen)
@@ -38,7 +40,7 @@ def report(request, page):
 
 @require_POST
 @about_a_page
-def opinion(request, page):
+def opinion(request: HttpRequest, page: ContentPage) -> HttpResponse:
     """One press at the foot of a page. A press too many is not counted; nobody is told, nothing is lost."""
     said = request.POST.get("avis", "")
     if said not in Opinion.values or not is_ours(request) or not limits.allows(request, "opinion"):
@@ -51,5 +53,5 @@ def opinion(request, page):
 
 @require_http_methods(["GET", "HEAD"])
 @about_a_page
-def thanks(request, page):
+def thanks(request: HttpRequest, page: ContentPage) -> HttpResponse:
     return render(request, "contributions/thanks.html", {"page_asked": page})

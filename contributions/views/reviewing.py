@@ -1,15 +1,20 @@
 """Corrections, in the admin: those of a few words are accepted from the list, in one press."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.forms import Form
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from accounts.requests import SignedRequest
 from contributions import correcting, queries
 from contributions.enums import State
 from contributions.forms import RefusalForm, ResolvingForm
+from contributions.models import Correction
 from contributions.permissions import may_accept
 from text.word_changes import word_changes
 
@@ -19,7 +24,7 @@ ON_A_SCREEN = 25
 
 
 @answerer_required
-def corrections(request):
+def corrections(request: SignedRequest) -> HttpResponse:
     screen = Paginator(queries.corrections_to_review(), ON_A_SCREEN).get_page(request.GET.get("p"))
     rows = [
         {
@@ -33,12 +38,12 @@ def corrections(request):
 
 
 @answerer_required
-def correction(request, pk):
+def correction(request: SignedRequest, pk: int) -> HttpResponse:
     found = queries.correction(pk)
     if found is None:
         raise Http404
     act = request.POST.get("act", "")
-    forms = {
+    forms: dict[str, Form] = {
         "refuse": RefusalForm(request.POST if act == "refuse" else None),
         "resolve": ResolvingForm(
             request.POST if act == "resolve" else None, initial={"resolved": correcting.text_now(found)}
@@ -60,7 +65,7 @@ def correction(request, pk):
     return render(request, "contributions/admin/correction.html", context)
 
 
-def _do(request, act, found, forms):
+def _do(request: SignedRequest, act: str, found: Correction, forms: dict[str, Form]) -> bool:
     """Whether it is done; a sentence says why not."""
     try:
         if act == "refuse":
@@ -89,7 +94,7 @@ def _do(request, act, found, forms):
     return False
 
 
-def _say_published(request, is_in_draft):
+def _say_published(request: SignedRequest, is_in_draft: bool) -> None:
     messages.success(request, _("The correction is published, with its credit."))
     if not is_in_draft:
         messages.warning(
@@ -97,7 +102,7 @@ def _say_published(request, is_in_draft):
         )
 
 
-def _state(found):
+def _state(found: Correction) -> dict[str, Any]:
     """What the page now says there, and what the correction would make of it."""
     if found.page is None or not found.page.live:
         return {"is_gone": True}

@@ -1,26 +1,28 @@
 """The public versions of a page, for those who publish it: the text of one may be erased."""
 
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
+from wagtail.models import Page
 
+from accounts.requests import SignedRequest
 from contributions import erasing, version_queries
-from contributions.finding_words import saying
+from contributions.finding_words import Found, saying
 
 ON_A_SCREEN = 50
 MOST_WORDS = 200
 
 
-def versions(request, page_pk):
+def versions(request: SignedRequest, page_pk: int) -> HttpResponse:
     page = _page(request, page_pk)
     screen = Paginator(version_queries.versions_of(page), ON_A_SCREEN).get_page(request.GET.get("p"))
     return render(request, "contributions/admin/versions.html", {"page": page, "versions": screen})
 
 
-def erase(request, page_pk, number):
+def erase(request: SignedRequest, page_pk: int, number: int) -> HttpResponse:
     """Asks first, and shows where else the page says the same words: nothing of the admin brings a text back."""
     page = _page(request, page_pk)
     version = version_queries.version_of(page, number)
@@ -38,14 +40,14 @@ def erase(request, page_pk, number):
     return render(request, "contributions/admin/erase.html", context)
 
 
-def _say_erased(request, found):
+def _say_erased(request: SignedRequest, found: Found) -> None:
     messages.success(request, _("The text is erased. That there was a version stays."))
     if found.waiting:
         messages.warning(request, _("Reports or corrections that wait still say these words: settle them, then erase."))
 
 
 @require_POST
-def withdraw_name(request, page_pk, number):
+def withdraw_name(request: SignedRequest, page_pk: int, number: int) -> HttpResponse:
     page = _page(request, page_pk)
     version = version_queries.version_of(page, number)
     if version is None:
@@ -57,7 +59,7 @@ def withdraw_name(request, page_pk, number):
     return redirect("contributions_versions:versions", page.pk)
 
 
-def _page(request, pk):
+def _page(request: SignedRequest, pk: int) -> Page:
     page = version_queries.page_to_look_after(request.user, pk)
     if page is None:
         raise Http404
