@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING, Any, ClassVar
+
 from allauth.account import app_settings
 from allauth.account.forms import AddEmailForm as AllauthAddEmailForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
@@ -7,19 +9,24 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from . import limits
+from .models import User
 from .proof_of_work import is_solved
 from .renaming import clean_name, rename
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 class LabelledForm(forms.Form):
     """A form of allauth with our labels, and without the placeholders that would repeat them."""
 
-    labels = {}
+    labels: ClassVar[dict[str, "str | _StrPromise"]] = {}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in self.labels.items():
             self.fields[name].label = label
@@ -30,7 +37,7 @@ class LabelledForm(forms.Form):
 class SpentInput(forms.HiddenInput):
     """A proof serves once: a form that is shown again asks the script for another."""
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         return super().get_context(name, None, attrs)
 
 
@@ -49,19 +56,19 @@ class SignupForm(LabelledForm, AllauthSignupForm):
     }
     altcha = forms.CharField(required=False, widget=SpentInput)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         trap = self.fields[app_settings.SIGNUP_FORM_HONEYPOT_FIELD]
         trap.widget.attrs = {"autocomplete": "off", "tabindex": "-1"}
         self.fields["password1"].help_text = _("At least 10 characters. Several words that you will remember do well.")
 
-    def clean_altcha(self):
+    def clean_altcha(self) -> str:
         payload = self.cleaned_data["altcha"]
         if payload and not is_solved(payload):
             raise ValidationError(_("The check against robots has expired. Send the form once more."))
         return payload
 
-    def try_save(self, request):
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         if not self.cleaned_data.get("altcha") and not limits.allows(request, "signup_without_proof"):
             return None, limits.too_many(request)
         if self.account_already_exists:
@@ -77,7 +84,7 @@ class LoginForm(LabelledForm, AllauthLoginForm):
         "remember": _("Stay signed in on this device"),
     }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = ""
 
@@ -90,20 +97,20 @@ class AddEmailForm(LabelledForm, AllauthAddEmailForm):
     labels = {"email": _("Your new mail address")}
 
 
-class NameForm(forms.ModelForm):
+class NameForm(forms.ModelForm):  # type: ignore[type-arg] # a generic for the checker alone
     class Meta:
         model = get_user_model()
         fields = ["display_name"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["display_name"].required = True
         self.fields["display_name"].widget.attrs["autocomplete"] = "nickname"
 
-    def clean_display_name(self):
+    def clean_display_name(self) -> str:
         return clean_name(self.instance, self.cleaned_data["display_name"])
 
-    def keep(self):
+    def keep(self) -> bool:
         """Whether the name was kept; otherwise the form says that somebody else took it an instant before."""
         try:
             rename(self.instance, self.cleaned_data["display_name"])
@@ -117,12 +124,12 @@ class DeletionForm(forms.Form):
 
     email = forms.EmailField(label=_("Your mail address, to confirm"))
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["email"].widget.attrs["autocomplete"] = "email"
 
-    def clean_email(self):
+    def clean_email(self) -> str:
         if self.cleaned_data["email"].lower() != self.user.email:
             raise ValidationError(_("This is not the address of this account. Nothing was deleted."))
         return self.cleaned_data["email"]

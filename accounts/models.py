@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -42,9 +42,9 @@ class User(AbstractUser):
     out of sign-up, where "this name is taken" would tell whether the address just tried had an account.
     """
 
-    username = None
-    first_name = None
-    last_name = None
+    username = None  # type: ignore[assignment] # Django’s way to take a field away, here and below
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     email = models.EmailField(
         _("email address"), unique=True, error_messages={"unique": _("An account with this address exists already.")}
     )
@@ -67,7 +67,7 @@ class User(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
 
-    objects = UserManager()
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment] # ours asks no username
 
     class Meta:
         verbose_name = _("account")

@@ -1,3 +1,5 @@
+from typing import Any
+
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.stagekit import unstash_login
 from allauth.account.models import get_emailconfirmation_model
@@ -6,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,19 +18,20 @@ from django.views.decorators.http import require_GET
 from . import links, personal_data, second_factor, sessions
 from .forms import DeletionForm, NameForm
 from .proof_of_work import new_challenge
+from .requests import SignedRequest
 from .typed import typed_text
 
 
 @login_required
 @never_cache
-def home(request):
+def home(request: SignedRequest) -> HttpResponse:
     until = second_factor.asked_until(request.user) if second_factor.is_asked(request.user) else None
     return render(request, "accounts/home.html", {"links": links.registered(), "second_factor_until": until})
 
 
 @login_required
 @never_cache
-def own_sessions(request):
+def own_sessions(request: SignedRequest) -> HttpResponse:
     """Where one is signed in, each with a button that closes it; one more closes all but this one."""
     here = request.session.session_key
     if request.method == "POST":
@@ -41,7 +44,7 @@ def own_sessions(request):
 
 
 @never_cache
-def door(request):
+def door(request: HttpRequest) -> HttpResponse:
     """
     Where Wagtail sends those who may not open something. Whoever is signed in already has no better key to show: the
     page of refusals ends what would be a ring of redirections.
@@ -54,7 +57,7 @@ def door(request):
 
 @login_required
 @never_cache
-def change_name(request):
+def change_name(request: SignedRequest) -> HttpResponse:
     form = NameForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid() and form.keep():
         return redirect(_next(request) or "accounts:home")
@@ -64,14 +67,14 @@ def change_name(request):
 
 @require_GET
 @never_cache
-def challenge(request):
+def challenge(request: HttpRequest) -> HttpResponse:
     return JsonResponse(new_challenge())
 
 
 @login_required
 @never_cache
 @require_GET
-def export_data(request):
+def export_data(request: SignedRequest) -> HttpResponse:
     context = {"export": personal_data.export(request.user), "made_at": timezone.now()}
     response = render(request, "accounts/export.html", context)
     response["Content-Disposition"] = 'attachment; filename="mes-donnees.html"'
@@ -81,7 +84,7 @@ def export_data(request):
 @login_required
 @never_cache
 @require_GET
-def export_data_as_json(request):
+def export_data_as_json(request: SignedRequest) -> HttpResponse:
     data = {
         "site": settings.SITE_URL,
         "made_at": timezone.now(),
@@ -97,7 +100,7 @@ def export_data_as_json(request):
 @login_required
 @never_cache
 @reauthentication_required
-def delete(request):
+def delete(request: SignedRequest) -> HttpResponse:
     form = DeletionForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         personal_data.delete_account(request.user)
@@ -107,11 +110,11 @@ def delete(request):
 
 
 @require_GET
-def deleted(request) -> HttpResponse:
+def deleted(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/deleted.html")
 
 
-def expired_form(request, reason=""):
+def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     A form without its token. The text is given back, unless another site sent the form: its words are not shown here.
 
@@ -129,12 +132,12 @@ class ConfirmEmailView(AllauthConfirmEmailView):
     where one was. Elsewhere a button asks first, for programs that look at mails follow links too.
     """
 
-    def get(self, *args, **kwargs):
+    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
         if self._was_asked_here():
             return self.post(*args, **kwargs)
         return super().get(*args, **kwargs)
 
-    def _was_asked_here(self):
+    def _was_asked_here(self) -> bool:
         login = unstash_login(self.request, peek=True)
         confirmation = get_emailconfirmation_model().from_key(self.kwargs["key"])
         return bool(login and login.user and confirmation and login.user.pk == confirmation.email_address.user_id)
@@ -145,12 +148,12 @@ confirm_email = ConfirmEmailView.as_view()
 
 @require_GET
 @never_cache
-def mail_sent(request):
+def mail_sent(request: HttpRequest) -> HttpResponse:
     """What to do after a sign-up; whoever confirms on another device comes back to the same place from here."""
     login = unstash_login(request, peek=True)
     return render(request, "account/verification_sent.html", {"next": (login and login.redirect_url) or ""})
 
 
-def _next(request) -> str:
+def _next(request: HttpRequest) -> str:
     target = request.POST.get("next") or request.GET.get("next") or ""
     return target if url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()) else ""

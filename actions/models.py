@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -50,13 +50,13 @@ class ActionPage(ContentPage):
         FieldPanel("replaces"),
         FieldPanel("testimonials"),
     ]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("action")
         verbose_name_plural = _("actions")
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if not starts_with_infinitive(self.title):
             raise ValidationError(

@@ -29,8 +29,9 @@ def in_half(text: str, half: str) -> bool:
 
 
 def rank_of(titles: list[str], expected: list[str]) -> int:
-    """The place of the first title that begins as one of those expected; 0 for none."""
-    places = (place for place, title in enumerate(titles, 1) if any(title.startswith(one) for one in expected))
+    """The place of the first title that begins as one of those expected, its quotation mark apart; 0 for none."""
+    begins = [(title, title.lstrip("« \u00a0\u202f")) for title in titles]
+    places = (place for place, both in enumerate(begins, 1) if any(one.startswith(tuple(expected)) for one in both))
     return next(places, 0)
 
 

@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
+import django
+
 from benchmarks.table import print_table
 from search.data import stop_words
 from search.document import Document, Kind
@@ -68,6 +70,7 @@ def drawn(questions: list[tuple[str, str, str]], count: int) -> list[tuple[str, 
 
 def with_meaning(engines: list[base.Engine], passages: list[Document], folder: Path) -> list[tuple[str, base.Searcher]]:
     """Each engine by words alone, then by words and meaning."""
+    django.setup()
     from search.meaning.joining import MeaningEngine
     from search.meaning.making import texts_of
     from search.meaning.model import load

@@ -31,7 +31,7 @@ def differences(before: Page, after: Page) -> list[Difference]:
     ]
 
 
-def labels(page: Page, names: Sequence[str]) -> list[str]:
+def labels(page: Page | type[Page], names: Sequence[str]) -> list[str]:
     """The fields of a page as the screen names them; those that a newer model no longer has are left out."""
     known = {field.name: field for field in page._meta.get_fields()}
     return [capfirst(str(getattr(known[name], "verbose_name", name))) for name in names if name in known]

@@ -1,31 +1,43 @@
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from accounts.models import User
 
-from .models import Version
+from .finding_words import Found, in_use, saying
+from .models import Correction, Report, Version
 
 
 class StillReadError(Exception):
-    """This text is on the site, or is the draft that people edit: it is corrected there first, then erased here."""
+    """This text is on the site, planned, or the draft that people edit: it is corrected there first, erased then."""
 
 
 @transaction.atomic
-def erase(version: Version, by: User) -> None:
+def erase(version: Version, by: User, words: str = "") -> Found:
     """
-    Erases what a version said, somebody's personal data say. That it was published, and erased, stays.
-
-    The same words in drafts, in other versions and in backups are not looked for.
+    Erases what a version said, somebody's personal data say; and with `words`, all that is kept of its page and says
+    them: other versions, drafts, settled corrections and reports. That there were versions, and that they were erased,
+    stays. Backups are out of reach, and what waits for the team is left to it: the answer says how much.
     """
-    page = version.page
-    if version.revision_id in {page.live_revision_id, page.latest_revision_id}:
+    page = Page.objects.select_for_update().get(pk=version.page_id)
+    found = saying(page, words)
+    if found.is_still_read or version.revision_id in in_use(page):
         raise StillReadError
-    Revision.objects.filter(pk=version.revision_id).delete()
-    Version.objects.filter(pk=version.pk).update(
-        revision=None, changed=None, reason="", thanks_to="", erased_at=timezone.now()
-    )
+    for other in {version.pk: version, **{said.pk: said for said in found.versions}}.values():
+        _erase_one(page, other, by)
+    Revision.objects.filter(pk__in=found.drafts).delete()
+    Correction.objects.filter(pk__in=found.corrections).delete()
+    Report.objects.filter(pk__in=found.reports).delete()
+    return found
+
+
+def _erase_one(page: Page, version: Version, by: User) -> None:
+    is_read = version.revision_id in in_use(page)  # found by the name or the reason beside it: its text is not erased
+    erased = {} if is_read else {"revision": None, "changed": None, "erased_at": timezone.now()}
+    if not is_read:
+        Revision.objects.filter(pk=version.revision_id).delete()
+    Version.objects.filter(pk=version.pk).update(reason="", thanks_to="", **erased)
     log(instance=page, action="contributions.erase", user=by, data={"number": version.number})
 
 

@@ -56,6 +56,10 @@ def needs() -> list[Need]:
     return list(Need.objects.all())
 
 
+def need_of_slug(slug: str) -> Need | None:
+    return Need.objects.filter(slug=slug).first()
+
+
 def published_addresses() -> list[tuple[str, datetime | None]]:
     """The addresses of all the published pages, in the order of the tree, with the time of their last publication."""
     site = Site.objects.select_related("root_page").filter(is_default_site=True).first()

@@ -15,6 +15,7 @@ from django.db.models import Q
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from core.linked_files import pictures_linked_in
 from core.models import ContentReference
 from core.openness import open_pages
 
@@ -22,8 +23,9 @@ Key = tuple[int, int]
 
 
 def targets_of(instance: models.Model) -> set[Key]:
-    """What an object names: (content type, primary key) of pages and snippets, in fields and in StreamFields."""
-    return {key for field in _own_fields(type(instance)) for key in _targets_in(instance, field)}
+    """What an object names: (content type, primary key) of pages, snippets and files, in fields, blocks and texts."""
+    named = {key for field in _own_fields(type(instance)) for key in _targets_in(instance, field)}
+    return named | {key_of(picture) for picture in pictures_linked_in(instance)}
 
 
 def _own_fields(model: type[models.Model]) -> Iterator[Any]:

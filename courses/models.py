@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -70,7 +72,7 @@ class LessonPage(ContentPage):
         MultiFieldPanel([FieldPanel("actions"), FieldPanel("no_action_reason")], heading=_("Put into practice")),
         FieldPanel("speakers"),
     ]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("lesson")

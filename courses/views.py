@@ -25,7 +25,7 @@ A_FEW_MINUTES = 300
 
 def quiz(request: HttpRequest, sequence: SequencePage) -> HttpResponse:
     """The self-assessment that closes a sequence; 404 when it has none that is published."""
-    if not sequence.quiz_url:
+    if not (sequence.quiz and sequence.quiz_url):
         raise Http404
     onward = page_after(sequence)
     place = Place(url=sequence.quiz_url, page=sequence, onward_url=onward.get_url(), onward_title=onward.title)
@@ -63,7 +63,7 @@ def learning_plan(request: HttpRequest) -> HttpResponse:
 
 def _planned(sequence: SequencePage) -> dict[str, Any]:
     lessons = [{"code": lesson.code, "title": lesson.title, "url": lesson.url} for lesson in sequence.lessons]
-    found = {"lessons": lessons}
+    found: dict[str, Any] = {"lessons": lessons}
     if sequence.quiz and sequence.quiz_url:
         found["quiz"] = {"code": sequence.quiz.code, "title": sequence.quiz.title, "url": sequence.quiz_url}
     return found

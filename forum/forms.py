@@ -1,15 +1,19 @@
 import uuid
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
+from accounts.models import User
 from accounts.names import MAX_LENGTH as NAME_LENGTH
 from accounts.renaming import clean_name, rename
 from text.typography import normalise
 
 from .enums import ReportReason, Rhythm
 from .fields import TitleField
+from .models import Section
 from .posting import Draft
 from .queries import general_sections
 from .rendering import MAX_LENGTH, render_post
@@ -24,17 +28,17 @@ class TrapForm(forms.Form):
     )
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["opened"].initial = opened_now
         self.fields["website"].widget.attrs["tabindex"] = "-1"
 
     @property
-    def trapped(self):
+    def trapped(self) -> bool:
         return bool(self.cleaned_data.get("website"))
 
     @property
-    def seconds(self):
+    def seconds(self) -> float | None:
         return seconds_to_fill(self.cleaned_data.get("opened", ""))
 
 
@@ -50,7 +54,7 @@ class PostForm(TrapForm):
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     follow = forms.BooleanField(required=False, initial=True, label=_("Tell me by mail about the answers"))
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
         self.html = ""
@@ -64,17 +68,17 @@ class PostForm(TrapForm):
             )
             self.order_fields(["name"])
 
-    def clean_name(self):
+    def clean_name(self) -> str:
         return clean_name(self.user, self.cleaned_data["name"])
 
-    def clean_text(self):
+    def clean_text(self) -> str:
         text = normalise(self.cleaned_data["text"])
         self.html = render_post(text)
         if not self.html.strip():
             raise ValidationError(_("This message is empty once it is shown."))
         return text
 
-    def draft(self):
+    def draft(self) -> Draft:
         return Draft(
             source=self.cleaned_data["text"],
             html=self.html,
@@ -84,7 +88,7 @@ class PostForm(TrapForm):
             follow=self.cleaned_data.get("follow", False),
         )
 
-    def keep_name(self):
+    def keep_name(self) -> bool:
         """Whether one may go on to publish: not when somebody else took the name an instant before."""
         try:
             if "name" in self.cleaned_data:
@@ -97,7 +101,7 @@ class PostForm(TrapForm):
 class TopicForm(PostForm):
     title = TitleField(label=_("Your question or your subject, in one sentence"))
 
-    def __init__(self, *args, section=None, page=None, **kwargs):
+    def __init__(self, *args: Any, section: Section | None = None, page: Page | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if section is None and page is None:
             self.fields["section"] = forms.ModelChoiceField(
@@ -107,7 +111,7 @@ class TopicForm(PostForm):
 
 
 class EditForm(PostForm):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["follow"]
 

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -57,7 +59,7 @@ class TextPage(ContentPage):
     body = BlocksField(BodyBlock(), verbose_name=_("text"))
 
     content_panels = [*ContentPage.content_panels, *ContentPage.summary_panels, FieldPanel("body")]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("text page")

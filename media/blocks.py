@@ -1,12 +1,13 @@
 """Pictures, videos and files inside a body: each says what it is, what it weighs and who made it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -28,7 +29,7 @@ def peertube_instances() -> list[tuple[str, str]]:
 class PictureChooserBlock(ImageChooserBlock):
     """Images come with their renditions: ten figures in a page cost no more queries than one."""
 
-    def bulk_to_python(self, values):
+    def bulk_to_python(self, values: Iterable[int]) -> list[Any]:
         images = self.model_class.objects.prefetch_renditions(*filters().values()).in_bulk(values)
         # One instance per place, as Wagtail gives: an image shown twice must not share its state.
         return [copy(images[pk]) if pk in images else None for pk in values]
@@ -51,7 +52,7 @@ class MarkBlock(blocks.StructBlock):
 
 
 class MarksBlock(blocks.ListBlock):
-    def __init__(self, **options):
+    def __init__(self, **options: Any) -> None:
         words = {
             "label": _("Numbered marks"),
             "help_text": _("Numbers on the capture, the same in its text, in order."),
@@ -70,12 +71,12 @@ class DescribedPicture(blocks.StructBlock):
     def fault(value: Mapping[str, Any]) -> str:
         """What is wrong with the words of the picture; empty when nothing is."""
         if value.get("image") and bool(value.get("alternative")) == bool(value.get("decorative")):
-            return _("Write an alternative text, or say that the image is for decoration only: one of the two.")
+            return gettext("Write an alternative text, or say that the image is for decoration only: one of the two.")
         if value.get("marks") and not (value.get("image") and value.get("alternative")):
-            return _("Marks are laid on an image that has an alternative text.")
+            return gettext("Marks are laid on an image that has an alternative text.")
         return ""
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         value = super().clean(value)
         if message := self.fault(value):
             raise StructBlockValidationError({"alternative": ValidationError(message)})
@@ -83,7 +84,7 @@ class DescribedPicture(blocks.StructBlock):
 
 
 class DecorativeBlock(blocks.BooleanBlock):
-    def __init__(self, **options):
+    def __init__(self, **options: Any) -> None:
         words = {"label": _("Decoration only"), "help_text": _("The page says as much without it.")}
         super().__init__(**{"required": False, **words, **options})
 
@@ -145,7 +146,7 @@ class VideoBlock(blocks.StructBlock):
         label=_("Transcript"), help_text=_("All that is said and shown, readable without the video.")
     )
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         value = super().clean(value)
         if value["captions"] and not value["captions"].filename.lower().endswith(".vtt"):
             message = _("Captions are a WebVTT file, whose name ends with .vtt.")

@@ -1,5 +1,7 @@
 """The forms of images and documents in the admin: what comes in is checked and cleaned before anything reads it."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
@@ -15,7 +17,7 @@ ASKED_WHILE_WRITING = {"title", "file", "collection", "licence", "authors"}
 class ImageForm(BaseImageForm):
     """All that is said of a picture; while a page is written only what it cannot do without, the rest being left to "Images"."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.prefix == CHOOSER_PREFIX:
             for name in self.fields.keys() - ASKED_WHILE_WRITING:
@@ -25,13 +27,13 @@ class ImageForm(BaseImageForm):
             )
             self.fields["authors"].widget.attrs["rows"] = 2
 
-    def clean_file(self):
+    def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         return uploads.clean_image(file) if "file" in self.changed_data and file else file
 
 
 class DocumentForm(BaseDocumentForm):
-    def clean_file(self):
+    def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         return uploads.clean_document(file) if "file" in self.changed_data and file else file
 

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -17,6 +19,9 @@ class ContentImage(Attribution, AbstractImage):
         _("long description"), blank=True, help_text=_("For a schema or a chart: all that it shows, in words.")
     )
 
+    if TYPE_CHECKING:
+        file: Any  # of Wagtail's abstract model, which has no types
+
     pack_name = models.CharField(max_length=255, blank=True, editable=False)
 
     admin_form_fields = (*Image.admin_form_fields, "long_description", *ATTRIBUTION_FIELDS)
@@ -26,7 +31,7 @@ class ContentImage(Attribution, AbstractImage):
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.file._committed:
             self.file = uploads.clean_image(self.file.file)
             self._set_image_file_metadata()
@@ -43,6 +48,9 @@ class ContentRendition(AbstractRendition):
 class ContentDocument(Attribution, AbstractDocument):
     """A file to download, with its attribution."""
 
+    if TYPE_CHECKING:
+        file: Any  # of Wagtail's abstract model, which has no types
+
     pack_name = models.CharField(max_length=255, blank=True, editable=False)
 
     admin_form_fields = (*Document.admin_form_fields, *ATTRIBUTION_FIELDS)
@@ -52,7 +60,7 @@ class ContentDocument(Attribution, AbstractDocument):
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.file._committed:
             self.file = uploads.clean_document(self.file.file)
             self._set_document_file_metadata()

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -116,7 +117,7 @@ BLOCK_OF = {
 }
 
 
-def to_choices(kind: str, raw: Iterable[dict[str, object]]) -> tuple[Choice, ...]:
+def to_choices(kind: str, raw: Iterable[dict[str, Any]]) -> tuple[Choice, ...]:
     """The choices that a stream holds, leaving out the blocks of other kinds of questions."""
     wanted = BLOCK_OF[Kind(kind)]
     mine = [(str(block.get("id") or ""), block["value"]) for block in raw if block["type"] == wanted]
@@ -125,7 +126,7 @@ def to_choices(kind: str, raw: Iterable[dict[str, object]]) -> tuple[Choice, ...
     return tuple(_choice(identity, value) for identity, value in mine)
 
 
-def _choice(identity: str, value: dict) -> Choice:
+def _choice(identity: str, value: dict[str, Any]) -> Choice:
     return Choice(
         id=identity,
         text=value.get("text") or "",
@@ -136,7 +137,7 @@ def _choice(identity: str, value: dict) -> Choice:
     )
 
 
-def _true_false_choices(value: dict) -> tuple[Choice, ...]:
+def _true_false_choices(value: dict[str, Any]) -> tuple[Choice, ...]:
     answer = value.get("answer")
     return (
         Choice(TRUE, "", answer == TRUE, value.get("if_true") or ""),

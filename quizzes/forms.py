@@ -1,3 +1,5 @@
+from typing import Any, cast
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +18,12 @@ from quizzes.queries import all_quizzes
 class QuestionForm(WagtailAdminModelForm):
     """A draft may lack anything but its kind; publishing asks for the whole (see `checking.missing`)."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # The tick speaks of the change being made: it never stays from one change to the next.
         self.initial["typo"] = False
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if self.instance.pk and cleaned.get("twin") == self.instance:
             self.add_error("twin", _("A question is not its own twin."))
@@ -30,7 +32,7 @@ class QuestionForm(WagtailAdminModelForm):
                 self.add_error(None, problem)
         return cleaned
 
-    def _content(self, cleaned: dict) -> QuestionContent:
+    def _content(self, cleaned: dict[str, Any]) -> QuestionContent:
         return QuestionContent(
             kind=Kind(cleaned["kind"]),
             stem=cleaned["stem"],
@@ -43,7 +45,7 @@ class QuestionForm(WagtailAdminModelForm):
 class QuizForm(WagtailAdminModelForm):
     """Published, a quiz asks at least one question, and no question twice."""
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         # The places are otherwise validated after this form.
         self.formsets["places"].is_valid()
@@ -60,7 +62,7 @@ class QuizForm(WagtailAdminModelForm):
 class ImportForm(AttributionForm):
     file = forms.FileField(label=_("GIFT or Moodle XML file"), help_text=_("20 MB at most."))
 
-    def clean_file(self):
+    def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         try:
             check_size(file.size)
@@ -80,6 +82,6 @@ class ExportForm(forms.Form):
     )
     tag = forms.CharField(label=_("Tag"), required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["quiz"].queryset = all_quizzes()
+        cast("forms.ModelChoiceField[Quiz]", self.fields["quiz"]).queryset = all_quizzes()

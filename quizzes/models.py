@@ -1,14 +1,16 @@
 import uuid
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from taggit.models import ItemBase
-from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin
+from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, Revision, RevisionMixin
 from wagtail.search import index
 
 from core.addresses import is_link
@@ -120,13 +122,13 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, Attribution, in
             fixed_order=self.fixed_order,
         )
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.lesson_url and not is_link(self.lesson_url):
             wrong = _("The address of the passage begins with / (on this site) or with https://.")
             raise ValidationError({"lesson_url": wrong})
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.rendered = rendered(self.content())
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "rendered"}
@@ -134,15 +136,15 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, Attribution, in
         if self.live:
             record_version(self)
 
-    def publish(self, revision, *args, **kwargs):
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         if problems := missing(revision.as_object().content()):
             raise ValidationError(problems)
         return super().publish(revision, *args, **kwargs)
 
-    def get_preview_template(self, request, mode_name):
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "quizzes/question_preview.html"
 
-    def get_preview_context(self, request, mode_name):
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         from quizzes.presenting import preview
 
         return preview(self)
@@ -188,14 +190,14 @@ class Quiz(PreviewableMixin, DraftStateMixin, RevisionMixin, Coded, Attribution,
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.ensure_identity()
         super().save(*args, **kwargs)
 
-    def get_preview_template(self, request, mode_name):
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "quizzes/print.html"
 
-    def get_preview_context(self, request, mode_name):
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         from quizzes.presenting import preview_on_paper
 
         return preview_on_paper(self)

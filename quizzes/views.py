@@ -93,7 +93,7 @@ def _show_end(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         "total": len(graded),
         "right": sum(bool(result["right"]) for result in results),
         "missed": missed,
-        "again_missed_url": sitting.again(missed) if missed else "",
+        "again_missed_url": sitting.again(map(str, missed)) if missed else "",
         "again_url": sitting.all_again(),
         "counted": sitting.is_first_try,
         "whole": len(way.asked) == len(sitting.own),

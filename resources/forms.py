@@ -12,7 +12,7 @@ def check_result_picture(tutorial: Any) -> None:
 
 
 class TutorialForm(WagtailAdminPageForm):
-    def _post_clean(self):
+    def _post_clean(self) -> None:
         super()._post_clean()
         try:
             check_result_picture(self.instance)

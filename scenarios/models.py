@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -77,13 +77,13 @@ class ScenarioPage(RoutablePageMixin, ContentPage):
         FieldPanel("testimonials"),
         FieldPanel("running_order"),
     ]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("scenario")
         verbose_name_plural = _("scenarios")
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if len(self.steps) > MAX_STEPS:
             raise ValidationError({"steps": _("A scenario has 8 steps at most. Group some, or make two scenarios.")})

@@ -31,7 +31,7 @@ class SynonymGroup(models.Model):
     def __str__(self) -> str:
         return " = ".join(lines(self.expressions))
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if len(lines(self.expressions)) < 2:
             raise ValidationError({"expressions": _("Write two expressions at least, one a line.")})

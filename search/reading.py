@@ -1,15 +1,17 @@
 """The words of a query, read one notion after the other: expressions that the site knows, products, plain words. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from search.query import Alternative, Source, Term
 from search.vocabulary import Entry, Product, Vocabulary
 from search.words import is_french, key_of, keys_as_written, split
+from text.french_words import root_of
 
 UNFINISHED = 3
 """Letters from which the last word is looked for by its beginning; a shorter one only ranks what is being typed."""
 DETERMINERS = frozenset({"un", "une", "la", "le", "les", "des", "cette", "ce", "ces", "chaque", "aucune", "aucun"})
+OWNERS = frozenset({"au", "aux", "du", "mon", "ma", "notre", "nos", "votre", "vos"})
 NO_APOSTROPHE = ("qu", "l", "d", "n", "s", "j", "m", "c", "t")
 VOWELS = frozenset("aeiouyh")
 
@@ -33,8 +35,8 @@ class Reading:
 
 
 def read(reading: Reading) -> None:
-    spans = _spans(reading)
     intents = _intent_spans(reading)
+    spans = _spans(reading, asks=bool(intents))
     reading.products = list(
         {entry.product.slug: entry.product for entry, _ in spans.values() if entry.product}.values()
     )
@@ -75,15 +77,31 @@ def _without_article(word: str, vocabulary: Vocabulary) -> str:
     return rest if known and word not in vocabulary.known_words else word
 
 
-def _spans(reading: Reading) -> dict[int, tuple[Entry, int]]:
+def _spans(reading: Reading, asks: bool) -> dict[int, tuple[Entry, int]]:
     """Where the longest known expressions stand, one after the other."""
     found, position = {}, 0
-    while position < len(reading.words):
-        entry, length = _longest(reading.words, position, reading.vocabulary)
+    words, stops = reading.words, reading.vocabulary.stop_words
+    alone = sum(1 for word in words if word not in stops) < 2
+    while position < len(words):
+        entry, length = _longest(words, position, reading.vocabulary)
+        if entry and not entry.product and _is_cut(reading, position, length):
+            entry, length = None, 1
+        if entry and entry.product and length == 1 and not asks and not alone:
+            entry = _common(words, position, entry)
         if entry:
             found[position] = (entry, length)
         position += length
     return found
+
+
+def _is_cut(reading: Reading, position: int, length: int) -> bool:
+    """« quitter Google » is an expression, and « quitter Google Agenda » names another product, that it would cut."""
+    end = position + length
+    for start in range(position + 1, end):
+        entry, more = _longest(reading.words, start, reading.vocabulary)
+        if entry and entry.product and start + more > end:
+            return True
+    return False
 
 
 def _longest(words: list[str], position: int, vocabulary: Vocabulary) -> tuple[Entry | None, int]:
@@ -96,15 +114,21 @@ def _longest(words: list[str], position: int, vocabulary: Vocabulary) -> tuple[E
         keys = (spaced, key_of(span), *(() if vocabulary.stop_words & set(span) else joined))
         entry = next((vocabulary.entries[key] for key in keys if key in vocabulary.entries), None)
         if entry:
-            return (None, 1) if _is_common(words, position, length, entry) else (entry, length)
+            return entry, length
     return None, 1
 
 
-def _is_common(words: list[str], position: int, length: int, entry: Entry) -> bool:
-    """« la notion de temps » does not name Notion: a product that bears a common word, after an article."""
-    if not entry.product or entry.synonyms or entry.facets or length > 1 or not is_french(words[position]):
-        return False
-    return position > 0 and words[position - 1] in DETERMINERS
+def _common(words: list[str], position: int, entry: Entry) -> Entry | None:
+    """
+    Of a product that bears a common word, after an article, what the word says beside.
+
+    « la notion de temps » does not name Notion, nor « qui a accès au drive » Google Drive, but any shared space.
+    """
+    before = words[position - 1] if position else ""
+    says_more = bool(entry.synonyms or entry.facets)
+    if root_of(words[position]) and (before in DETERMINERS or (says_more and before in OWNERS)):
+        return replace(entry, product=None) if says_more else None
+    return entry
 
 
 def _intent_spans(reading: Reading) -> dict[int, int]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from search.words import key_of, keys_as_written, split, stem
+from search.words import form_of, key_of, keys_as_written, split, stem
 
 SHORT = 3
 """Letters of a word that has no other form."""
+INFINITIVES = ("er", "ir", "re")
 
 
 @dataclass(frozen=True)
@@ -153,9 +154,27 @@ def keys_of(expression: str, named: bool = False) -> set[str]:
     A name, an acronym or a short word is known as it is written alone: « AG » is not « âgées », nor « Forms » « forme ».
     """
     words = split(expression)
-    short = len(words) == 1 and (len(words[0]) <= SHORT or expression.isupper())
     keys = set(keys_as_written(words)) if words else set()
-    return keys if named or short or not words else {*keys, key_of(words)}
+    if named or not words:
+        return keys
+    if len(words) > 1:
+        return {*keys, key_of(words)}
+    if len(words[0]) <= SHORT or expression.isupper():
+        return keys
+    return {*keys, *_forms(words[0])}
+
+
+def _forms(word: str) -> set[str]:
+    """
+    How a word is known in any form.
+
+    One that is also a form of a verb is the noun, with its plural and its feminine: « tâche » is not « tacher », nor
+    « employé » « employer ».
+    """
+    root = form_of(word)
+    if root == word or not root.endswith(INFINITIVES):
+        return {root}
+    return {f"={word}{ending}" for ending in ("s", "e", "es")}
 
 
 def _add(found: "dict[str, Entry]", expression: str, named: bool = False, **known: Any) -> None:

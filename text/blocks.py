@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.forms import Field
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -62,7 +63,7 @@ class MarkdownBlock(blocks.TextBlock):
         super().__init__(**{"rows": 3, **kwargs})
 
     @cached_property
-    def field(self):
+    def field(self) -> Field:
         field = super().field
         if not field.help_text:
             field.help_text = _(

@@ -10,10 +10,8 @@ from html import unescape
 from typing import NamedTuple
 
 import nh3
-from django.conf import settings
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import override
 
 from text.markdown_dialect import SCHEMES, converter
 from text.markdown_limits import MAX_LENGTH, check_source, is_too_costly, is_too_nested
@@ -65,8 +63,7 @@ def render(text: str, *, keeps_breaks: bool = False) -> SafeString:
     tokens = [] if is_too_costly(text) else parser.parse(text)
     if not tokens or is_too_nested(tokens):
         return mark_safe(f"<p>{escape(text[:MAX_LENGTH])}</p>" if text.strip() else "")
-    with override(settings.LANGUAGE_CODE):
-        return sanitise(parser.renderer.render(tokens, parser.options, {}).rstrip("\n"))
+    return sanitise(parser.renderer.render(tokens, parser.options, {}).rstrip("\n"))
 
 
 def sanitise(html: str) -> SafeString:

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.utils.html import escape
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
@@ -40,7 +41,9 @@ class Renderer(RendererHTML):
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         # A wide table scrolls in its own box, which must then be reachable with the keyboard and have a name.
-        name = escape(gettext("Table"))
+        # In the language of the site, whoever is reading: the HTML is kept.
+        with override(settings.LANGUAGE_CODE):
+            name = escape(gettext("Table"))
         return f'<div aria-label="{name}" class="table-scroll" role="group" tabindex="0"><table>\n'
 
     def table_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:

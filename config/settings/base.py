@@ -270,8 +270,8 @@ SEARCH_ELASTICSEARCH_KEY = optional("PARCOURS_ELASTICSEARCH_KEY")
 # Sentences near by their meaning, beside words: docs/decisions/0010.
 SEARCH_MEANING = one_of("PARCOURS_SEARCH_MEANING", {"oui", "non"}, "oui", example="non") == "oui"
 SEARCH_INDEX = optional("PARCOURS_SEARCH_INDEX", "parcours")
-# The admin's own choosers.
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# The admin’s own search and choosers.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.editors.EditorsSearch"}}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # core/addresses.py says what a slug is
 WAGTAILIMAGES_IMAGE_MODEL = "media.ContentImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.ImageForm"

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from contributions import erasing, version_queries
+from contributions.finding_words import saying
 
 ON_A_SCREEN = 50
+MOST_WORDS = 200
 
 
 def versions(request, page_pk):
@@ -19,20 +21,27 @@ def versions(request, page_pk):
 
 
 def erase(request, page_pk, number):
-    """Asks first: nothing of the admin brings the text back."""
+    """Asks first, and shows where else the page says the same words: nothing of the admin brings a text back."""
     page = _page(request, page_pk)
     version = version_queries.version_of(page, number)
     if version is None or version.erased_at:
         raise Http404
+    words = (request.POST or request.GET).get("mots", "").strip()[:MOST_WORDS]
     if request.method == "POST":
         try:
-            erasing.erase(version, request.user)
+            _say_erased(request, erasing.erase(version, request.user, words))
         except erasing.StillReadError:
             messages.error(request, _("This text is on the site, or in the draft: correct and publish it first."))
         else:
-            messages.success(request, _("The text is erased. That there was a version stays."))
-        return redirect("contributions_versions:versions", page.pk)
-    return render(request, "contributions/admin/erase.html", {"page": page, "version": version})
+            return redirect("contributions_versions:versions", page.pk)
+    context = {"page": page, "version": version, "words": words, "found": saying(page, words), "most": MOST_WORDS}
+    return render(request, "contributions/admin/erase.html", context)
+
+
+def _say_erased(request, found):
+    messages.success(request, _("The text is erased. That there was a version stays."))
+    if found.waiting:
+        messages.warning(request, _("Reports or corrections that wait still say these words: settle them, then erase."))
 
 
 @require_POST

@@ -1,4 +1,5 @@
 from itertools import groupby
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -23,7 +24,7 @@ class BodyBlock(blocks.StreamBlock):
     download = DownloadBlock()
     your_turn = YourTurnBlock()
 
-    def get_context(self, value, parent_context=None):
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """`runs`: the blocks in order, gestures that follow one another together as one numbered list."""
         context = super().get_context(value, parent_context=parent_context)
         runs = groupby(value, key=lambda block: "gesture" if block.block_type == "gesture" else block.id)

@@ -7,7 +7,7 @@ from core.codes import LENGTH, is_code, random_code
 
 
 class CodeRegisterManager(models.Manager["RegisteredCode"]):
-    def assign(self, kind: str, uid: object, wanted: str = "") -> str:
+    def assign(self, kind: str, uid: uuid.UUID, wanted: str = "") -> str:
         """
         Registers a code for the content `uid` of a kind (`app.model`) and returns it.
 
@@ -48,7 +48,7 @@ class Coded(models.Model):
 
     uid = models.UUIDField(unique=True, editable=False, null=True)
     # Several are missing before the first save; what is read from the database always has one.
-    code: "models.CharField[str | None, str]" = models.CharField(  # noqa: DJ001
+    code: "models.CharField[str | None, str]" = models.CharField(  # type: ignore[misc] # noqa: DJ001
         _("code"), max_length=LENGTH, unique=True, editable=False, null=True
     )
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.functional import Promise, classproperty
@@ -104,12 +106,12 @@ class ContentPage(Coded, Attribution, SitePage):
     def get_absolute_url(self) -> str | None:
         return self.get_url()
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.ensure_identity()
         super().save(*args, **kwargs)
 
     @classproperty
-    def edit_handler(cls):  # noqa: N805 (a class property)
+    def edit_handler(cls) -> TabbedInterface:  # noqa: N805 (a class property)
         title = TitleFieldPanel("title", help_text=cls.title_help)  # in the stead of the first panel, Wagtail's own
         return TabbedInterface(
             [

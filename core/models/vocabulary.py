@@ -1,6 +1,9 @@
 """Words that editors manage and that every kind of content shares."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -126,8 +129,8 @@ class GlossaryTerm(PreviewableMixin, DraftStateMixin, RevisionMixin, Clusterable
         """All the forms that are linked in texts, the term itself first."""
         return [self.term, *(form.strip() for form in self.other_forms.splitlines() if form.strip())]
 
-    def get_preview_template(self, request, mode_name):
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "core/glossary_term.html"
 
-    def get_preview_context(self, request, mode_name):
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return {"term": self}

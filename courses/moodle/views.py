@@ -1,5 +1,7 @@
 """Moodle courses in the admin: send a backup, follow it, read what was left."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,7 +23,7 @@ class CourseForm(AttributionForm):
         label=gettext_lazy("Backup of a Moodle course (.mbz)"), help_text=gettext_lazy("500 MB at most.")
     )
 
-    def clean_file(self):
+    def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > MAX_BYTES:
             raise forms.ValidationError(_("This backup is larger than 500 MB."))

@@ -22,7 +22,7 @@ class Report(models.Model):
         verbose_name_plural = _("reports")
         ordering = ["reported_at"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_reason_display()} – {self.post}"
 
 
@@ -41,7 +41,7 @@ class Sanction(models.Model):
         verbose_name_plural = _("warnings and suspensions")
         ordering = ["-decided_at"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_measure_display()
 
 
@@ -55,7 +55,7 @@ class ListedWord(models.Model):
         verbose_name_plural = _("words that make a message wait")
         ordering = ["words"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.words
 
 
@@ -69,5 +69,5 @@ class RefusedName(models.Model):
         verbose_name = _("name taken away")
         verbose_name_plural = _("names taken away")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.key

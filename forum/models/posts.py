@@ -49,14 +49,14 @@ class Post(models.Model):
             models.Index(fields=["to_announce"], condition=Q(to_announce=True), name="posts_to_announce"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.topic} – {self.pk}"
 
     def get_absolute_url(self) -> str:
         return reverse("forum:post", args=[self.pk])
 
     @property
-    def is_hidden(self):
+    def is_hidden(self) -> bool:
         return self.status == PostStatus.HIDDEN
 
 
@@ -74,5 +74,5 @@ class PostVersion(models.Model):
         verbose_name_plural = _("former texts")
         ordering = ["-written_at"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.post} – {self.written_at:%Y-%m-%d %H:%M}"

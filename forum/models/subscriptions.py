@@ -41,7 +41,7 @@ class Subscription(models.Model):
         ]
         indexes = [models.Index(fields=["topic", "rhythm"]), models.Index(fields=["section", "rhythm"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         # Read by `queries`, it knows whether what it follows is still public; the team's own pages name it anyway.
         if not getattr(self, "in_public", True):
             return str(_("a discussion that is no longer public"))

@@ -28,5 +28,5 @@ class Telling(models.Model):
         constraints = [models.UniqueConstraint(fields=["user", "post"], name="one_telling_of_a_post")]
         indexes = [models.Index(fields=["decided_at"], condition=Q(told_at=None), name="tellings_to_do")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user_id} – {self.post_id}"

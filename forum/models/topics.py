@@ -30,14 +30,14 @@ class Section(models.Model):
         verbose_name_plural = _("forum sections")
         ordering = ["position", "title"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("forum:section", args=[self.slug])
 
     @property
-    def name(self):
+    def name(self) -> str:
         """The title of the page while it is published; afterwards, the one under which the topics began."""
         return self.page.title if self.page and self.page.live else self.title
 
@@ -70,7 +70,7 @@ class Topic(models.Model):
         indexes = [models.Index(fields=["is_visible", "-last_post_at"]), models.Index(fields=["state", "created_at"])]
         permissions = [("moderate_forum", "Can moderate the forum")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
@@ -87,5 +87,5 @@ class FormerAddress(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["section_slug", "slug"], name="one_former_address")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.section_slug}/{self.slug}"

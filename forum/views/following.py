@@ -1,28 +1,30 @@
 """Mail asked for and stopped; a report to the team."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts import limits
+from accounts.requests import SignedRequest
 from forum import queries, subscribing
 from forum.access import account_required
 from forum.forms import FollowForm, ReportForm
+from forum.models import Section, Topic
 from forum.reporting import report_post
 
 
 @account_required
-def follow_topic(request, section_slug, topic_slug):
+def follow_topic(request: SignedRequest, section_slug: str, topic_slug: str) -> HttpResponse:
     return _follow(request, queries.topic_at(section_slug, topic_slug))
 
 
 @account_required
-def follow_section(request, section_slug):
+def follow_section(request: SignedRequest, section_slug: str) -> HttpResponse:
     return _follow(request, queries.section_at(section_slug))
 
 
-def _follow(request, target):
+def _follow(request: SignedRequest, target: Topic | Section | None) -> HttpResponse:
     if target is None:
         raise Http404
     form = FollowForm(request.POST or None)
@@ -34,7 +36,7 @@ def _follow(request, target):
 
 @csrf_exempt
 @never_cache
-def unsubscribe(request, token):
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """One click in a mail program (RFC 8058: a POST without cookie or token), or one button for a person."""
     if request.method == "POST":
         is_understood = subscribing.unsubscribe(token)
@@ -47,7 +49,7 @@ def unsubscribe(request, token):
 
 
 @never_cache
-def report(request, pk):
+def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Anybody may tell the team: the law asks for it, and victims have no account."""
     post = queries.published_post(pk)
     if post is None:

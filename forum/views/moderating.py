@@ -1,13 +1,18 @@
 """The team's pages, in the admin. Whoever may not moderate is answered as if they did not exist."""
 
+from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
-from django.http import Http404
+from django.forms import Form
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from accounts.requests import SignedRequest
 from forum import moderation, queries
+from forum.models import Post
 from forum.moderation_forms import (
     ApproveForm,
     LockForm,
@@ -20,9 +25,9 @@ from forum.moderation_forms import (
 from forum.permissions import is_moderator, may_sanction, suspension
 
 
-def moderator_required(view):
+def moderator_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
-    def guarded(request, *args, **kwargs):
+    def guarded(request: SignedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not is_moderator(request.user):
             raise Http404
         return view(request, *args, **kwargs)
@@ -31,7 +36,7 @@ def moderator_required(view):
 
 
 @moderator_required
-def queue(request):
+def queue(request: SignedRequest) -> HttpResponse:
     context = {
         "waiting": queries.waiting_posts()[:50],
         "reports": queries.open_reports()[:50],
@@ -41,7 +46,7 @@ def queue(request):
 
 
 @moderator_required
-def post(request, pk):
+def post(request: SignedRequest, pk: int) -> HttpResponse:
     """A message, what is known about it, and every act about it, its topic and its author; each act is one form."""
     found = queries.post_to_moderate(pk)
     if found is None:
@@ -60,7 +65,7 @@ def post(request, pk):
     return render(request, "forum/admin/post.html", _about(request, found) | {"forms": forms})
 
 
-def _do(request, act, found, data):
+def _do(request: SignedRequest, act: str, found: Post, data: dict[str, Any]) -> None:
     try:
         ACTS[act](found, request.user, data)
     except moderation.ChangedMeanwhileError:
@@ -69,7 +74,7 @@ def _do(request, act, found, data):
         messages.success(request, _("It is done, and noted in the log."))
 
 
-def _about(request, found):
+def _about(request: SignedRequest, found: Post) -> dict[str, Any]:
     """All that is known of a message: what showing it would show, and what stays for the team."""
     return {
         "post": found,
@@ -83,10 +88,10 @@ def _about(request, found):
     }
 
 
-def _forms(request, found):
+def _forms(request: SignedRequest, found: Post) -> dict[str, Form]:
     """The forms that ask something, by act; the one that was sent is bound."""
     where = {"section": found.topic.section_id, "title": found.topic.title}
-    classes = {
+    classes: dict[str, tuple[type[Form], dict[str, Any]]] = {
         "approve": (ApproveForm, {"seen": moderation.what_is_shown(found)}),
         "hide": (ReasonForm, {}),
         "lock": (LockForm, {}),

@@ -27,7 +27,8 @@ _BETWEEN = re.compile(r"<[^<>]*>")
 def html_to_markdown(html: str) -> str:
     """Paragraphs, stress, lists, tables, links and code are kept; pictures leave their alternative text."""
     if _PARAGRAPHS.fullmatch(html):
-        blocks = [block for words in _BETWEEN.split(html) for block in _paragraph([unescape(words)])]
+        texts = [_as_text(unescape(words)).strip() for words in _BETWEEN.split(html) if words and not words.isspace()]
+        blocks = [escape_line_starts(text) for text in texts if text]
     else:
         blocks = list(_blocks(tree(html), MAX_NESTING))
     return "\n\n".join(blocks).replace("\xa0", " ").strip()
@@ -42,17 +43,26 @@ def escape_line_starts(text: str) -> str:
     return _LINE_START.sub(lambda found: f"{found[1]}{found[2] or ''}\\{found[3] or found[4]}", text)
 
 
+def _as_text(words: str) -> str:
+    """Words as HTML shows them: their blanks are one, nothing in them is a sign of Markdown within a line."""
+    return _SPECIAL.sub(r"\\\1", _BLANKS.sub(" ", words))
+
+
 def _blocks(node: Node, room: int) -> Iterator[str]:
     """The blocks inside a node; what is inline between two of them is a paragraph."""
     inline: list[Node | str] = []
     for child in node.children:
         if isinstance(child, str) or (child.tag in _INLINE and not _holds_blocks(child)):
-            inline.append(child)
+            # Blanks between two blocks are no words, nor those before the first one.
+            if inline or isinstance(child, Node) or not child.isspace():
+                inline.append(child)
             continue
-        yield from _paragraph(inline)
-        inline = []
+        if inline:
+            yield from _paragraph(inline)
+            inline = []
         yield from _block(child, room)
-    yield from _paragraph(inline)
+    if inline:
+        yield from _paragraph(inline)
 
 
 def _holds_blocks(node: Node) -> bool:
@@ -162,7 +172,7 @@ def _text_of(child: Node | str) -> str:
 
 def _inline(child: Node | str, siblings: list[Node | str], place: int, around: Around) -> str:
     if isinstance(child, str):
-        return _SPECIAL.sub(r"\\\1", _BLANKS.sub(" ", child))
+        return _as_text(child)
     if child.tag == "br":
         return _BREAK
     if child.tag == "img":
@@ -205,7 +215,7 @@ def _link(address: str, text: str) -> str:
 
 def _picture(address: str, alternative: str) -> str:
     """Its alternative text; one that the file may carry keeps its place (see `pictures`)."""
-    words = _SPECIAL.sub(r"\\\1", _BLANKS.sub(" ", alternative))
+    words = _as_text(alternative)
     if not address.startswith("@@PLUGINFILE@@/"):
         return words
     whole = re.sub(r"[()<>\s]", lambda found: f"%{ord(found[0]):02X}", address)

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 from html import unescape
-from html.parser import HTMLParser
 
 import nh3
 
@@ -21,6 +20,8 @@ _EMPTY = {"br", "hr", "img"}
 _CLOSED_BY_THE_NEXT = {"p", "li", "dt", "dd", "tr", "th", "td", "thead", "tbody", "tfoot"}
 _NESTING = KNOWN - _EMPTY - _CLOSED_BY_THE_NEXT
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_WRITTEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _CLEANER = nh3.Cleaner(
     tags=KNOWN,
     attributes={"a": {"href"}, "img": {"alt", "src"}, "ol": {"start"}},
@@ -43,10 +44,35 @@ def tree(html: str) -> Node:
     if _is_too_deep(html):
         return Node("div", children=[unescape(re.sub(r"<[^<>]*>", " ", html))])
     # A browser's reading first: every element is then closed, in linear time.
-    reader = _Reader()
-    reader.feed(_CLEANER.clean(html))
-    reader.close()
-    return reader.root
+    return _of_clean(_CLEANER.clean(html))
+
+
+def _of_clean(html: str) -> Node:
+    """What the cleaner writes is regular: `<`, `>` and quotes that are not of a tag are entities there."""
+    root = Node("div")
+    opened, too_deep = [root], 0
+    first, *rest = _WRITTEN.split(html)
+    _hang(first, root)
+    for closing, tag, attributes, text in zip(rest[::4], rest[1::4], rest[2::4], rest[3::4], strict=True):
+        if closing:
+            if too_deep:
+                too_deep -= 1
+            elif len(opened) > 1:
+                opened.pop()
+        elif tag not in _EMPTY and len(opened) >= MAX_DEPTH:
+            too_deep += 1
+        else:
+            node = Node(tag, {name: unescape(value) for name, value in _ATTRIBUTE.findall(attributes)})
+            opened[-1].children.append(node)
+            if tag not in _EMPTY:
+                opened.append(node)
+        _hang(text, opened[-1])
+    return root
+
+
+def _hang(text: str, parent: Node) -> None:
+    if text:
+        parent.children.append(unescape(text))
 
 
 def _is_too_deep(html: str) -> bool:
@@ -57,32 +83,3 @@ def _is_too_deep(html: str) -> bool:
         if depth > MAX_OPEN:
             return True
     return False
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = Node("div")
-        self.open = [self.root]
-        self.too_deep = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        node = Node(tag, {name: value or "" for name, value in attrs})
-        if tag in _EMPTY:
-            self.open[-1].children.append(node)
-        elif len(self.open) >= MAX_DEPTH:
-            self.too_deep += 1
-        else:
-            self.open[-1].children.append(node)
-            self.open.append(node)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _EMPTY:
-            return
-        if self.too_deep:
-            self.too_deep -= 1
-        elif len(self.open) > 1:
-            self.open.pop()
-
-    def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.search.backends import get_search_backends
 
+from core import references
+from core.linked_files import pictures_linked_in
 from core.models.content import Tag
 from core.models.vocabulary import GlossaryTerm
 from quizzes.blocks import from_choices
@@ -103,7 +105,7 @@ def store(reading: Reading, kept: Kept, progress: Progress = unheard, *, publish
             new = _newcomers(reading, stored.notes, kept)
             tags: Tags = {}
             for start in range(0, len(new), _BATCH):
-                questions = _add(new[start : start + _BATCH], tags, kept.attribution, publishes)
+                questions = _add(new[start : start + _BATCH], tags, kept, publishes)
                 stored.added += len(questions)
                 stored.drafts += sum(not question.live for question in questions)
                 progress(stored.added, len(new))
@@ -149,27 +151,33 @@ def _settled(
     return settled, bool(refused)
 
 
-def _add(newcomers: list[Newcomer], tags: Tags, attribution: Mapping[str, str], publishes: bool) -> list[Question]:
+def _add(newcomers: list[Newcomer], tags: Tags, kept: Kept, publishes: bool) -> list[Question]:
     """Many questions at once: a save for each would take ten times longer. Does what `Question.save` does."""
-    questions = [_ready(content, attribution, publishes and not is_held) for _place, content, is_held in newcomers]
+    ready = [_ready(content, kept.attribution, publishes and not is_held) for _place, content, is_held in newcomers]
+    questions = [question for question, _asked in ready]
     Question.objects.bulk_create(questions)
     QuestionVersion.objects.bulk_create(
-        QuestionVersion(question=question, number=1, content=question.content().key_material())
-        for question in questions
+        QuestionVersion(question=question, number=1, content=asked.key_material())
+        for question, asked in ready
         if question.live
     )
     _add_tags(questions, [content for _place, content, _is_held in newcomers], tags)
+    for question in questions if kept.images else []:
+        if pictures_linked_in(question):
+            references.record(question, is_draft=not question.live)
     for backend in get_search_backends(with_auto_update=True):
         backend.add_bulk(Question, questions)
     return questions
 
 
-def _ready(content: QuestionContent, attribution: Mapping[str, str], live: bool) -> Question:
+def _ready(content: QuestionContent, attribution: Mapping[str, str], live: bool) -> tuple[Question, QuestionContent]:
+    """A question to be added, and what it says once its choices have their permanent ids."""
     question = _start(content, attribution, live=live)
     _fill_fields(question, content)
-    question.rendered = rendered(question.content())
+    asked = question.content()
+    question.rendered = rendered(asked)
     question.version = int(question.live)
-    return question
+    return question, asked
 
 
 def _add_tags(questions: list[Question], contents: list[QuestionContent], tags: Tags) -> None:

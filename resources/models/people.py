@@ -1,5 +1,8 @@
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -47,10 +50,10 @@ class Speaker(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
     def get_absolute_url(self) -> str:
         return reverse("speaker", args=[self.slug])
 
-    def get_preview_template(self, request, mode_name):
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "resources/speaker.html"
 
-    def get_preview_context(self, request, mode_name):
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return {"speaker": self}
 
 
@@ -93,22 +96,22 @@ class Testimonial(PreviewableMixin, DraftStateMixin, RevisionMixin, Coded):
     def __str__(self) -> str:
         return f"{self.name} : {self.quote[:60]}"
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if not self.is_example and not self.consent:
             raise ValidationError(
                 {"consent": _("Record the consent of the person, or mark the testimonial as an example.")}
             )
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.ensure_identity()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return f"{reverse('testimonials')}#{self.slug}"
 
-    def get_preview_template(self, request, mode_name):
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "resources/testimonials.html"
 
-    def get_preview_context(self, request, mode_name):
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return {"testimonials": [self]}

@@ -94,7 +94,7 @@ class ToolSheet(Sheet):
         verbose_name = _("tool sheet")
         verbose_name_plural = _("tool sheets")
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.group_min and self.group_max and self.group_min > self.group_max:
             raise ValidationError({"group_max": _("The largest group is smaller than the smallest one.")})

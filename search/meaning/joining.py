@@ -1,8 +1,9 @@
 """
 Words and meaning in one order, the same for every engine: what is near the question by its meaning rises.
 
-The score of a document is its words' and twice its meaning's, each scaled by how much it varies among the candidates:
-the first of each. The engine adds the second to the first, so that filters, counts and pages are its own as ever.
+The score of a document is its words' and its meaning's, each scaled by how much it varies among the candidates: the
+first of each. The engine adds the second to the first, so that filters, counts and pages are its own as ever. A passage
+answers a question; a need in a few words is near what a document is, its title and its summary, or is not about it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from search.meaning.vectors import Vectors
 
 CANDIDATES = 100
-MEANING = 2.0
-"""What meaning counts beside words: what did best on questions (`docs/decisions/0010`)."""
+MEANING_OF_A_QUESTION, MEANING_OF_A_NEED = 2.0, 1.0
+"""What meaning counts beside words: what did best on questions, and on needs (`docs/decisions/0010`)."""
+HEAD_FOR_A_QUESTION, HEAD_FOR_A_NEED = 0.5, 1.0
+"""What the title and the summary count in it, the nearest passage counting the rest."""
 MOST = 400.0
 """Far under what any pin has."""
 KEPT_QUESTIONS = 2_000
@@ -49,7 +52,7 @@ class MeaningEngine:
             words = self.engine.search(_first(query))
             if words.spellings:
                 return words  # it is asked again with the words that were meant
-            near = self._near(words, question, {pin.key for pin in query.pins})
+            near = self._near(words, question, query)
             found = replace(self.engine.search(replace(query, near=near, spelled=())), missing=words.missing)
         else:
             found = self.engine.search(query)
@@ -59,12 +62,14 @@ class MeaningEngine:
         model = self._model()
         return None if model is None else _vector(model.question, text)
 
-    def _near(self, words: SearchResults, question: "np.ndarray", pinned: set[str]) -> tuple[Pin, ...]:
-        kept = self._kept()
+    def _near(self, words: SearchResults, question: "np.ndarray", query: SearchQuery) -> tuple[Pin, ...]:
+        kept, pinned = self._kept(), {pin.key for pin in query.pins}
         by_words = {hit.key: hit.score for hit in words.hits if hit.key not in pinned}
-        near = {one.key: one.score for one in kept.nearest(question, CANDIDATES) if one.key not in pinned}
-        near |= kept.scores(by_words.keys() - near.keys(), question)
-        return tuple(Pin(key, boost) for key, boost in boosts(by_words, near).items())
+        nearest = {one.key for one in kept.nearest(question, CANDIDATES, heads=not query.ranks)}
+        head = HEAD_FOR_A_QUESTION if query.ranks else HEAD_FOR_A_NEED
+        near = kept.scores((by_words.keys() | nearest) - pinned, question, head)
+        weight = MEANING_OF_A_QUESTION if query.ranks else MEANING_OF_A_NEED
+        return tuple(Pin(key, boost) for key, boost in boosts(by_words, near, weight).items())
 
     def _with_passages(self, found: SearchResults, question: "np.ndarray") -> SearchResults:
         """The first results with the number of the passage that is nearest; the first row of a document is its head."""
@@ -87,12 +92,12 @@ def _first(query: SearchQuery) -> SearchQuery:
     return replace(query, facets={}, counted=(), page=1, page_size=CANDIDATES, highlights=False)
 
 
-def boosts(words: Mapping[str, float], meaning: Mapping[str, float]) -> dict[str, float]:
+def boosts(words: Mapping[str, float], meaning: Mapping[str, float], weight: float) -> dict[str, float]:
     """What each candidate's meaning adds to the score of its words."""
     spread, apart = _spread(words.values()), _spread(meaning.values())
     if not apart:
         return {}
-    least, factor = min(meaning.values()), MEANING * (spread or 1.0) / apart
+    least, factor = min(meaning.values()), weight * (spread or 1.0) / apart
     return {key: min((score - least) * factor, MOST) for key, score in meaning.items() if score > least}
 
 

@@ -85,6 +85,7 @@ class Vectors:
         self._documents: dict[str, tuple[int, int]] = {}  # the first row of a document, and how many it has
         self._keys: list[str] = []  # of each row
         self._alive = np.zeros(0, bool)
+        self._heads = np.zeros(0, bool)  # what says what a document is, before its passages
         self._places = np.zeros(0, np.int64)  # where each row stands in the file
         self._codes = np.zeros((0, CODES), np.uint64)
         self._middle: np.ndarray | None = None
@@ -106,13 +107,14 @@ class Vectors:
         return self._rows(np.arange(first, first + count))
 
     @_alone
-    def nearest(self, question: np.ndarray, most: int) -> list[Near]:
-        """The documents whose passages are nearest, the nearest first."""
-        if self._middle is None or not self._alive.any():
+    def nearest(self, question: np.ndarray, most: int, heads: bool = False) -> list[Near]:
+        """The documents whose passages, or only heads, are nearest, the nearest first."""
+        chosen = self._alive & self._heads if heads else self._alive
+        if self._middle is None or not chosen.any():
             return []
         apart = np.bitwise_count(self._codes ^ _signs(question[None] - self._middle)).sum(axis=1, dtype=np.int16)
-        apart[~self._alive] = DIMENSIONS + 1
-        count = min(most * SHORTLIST, int(self._alive.sum()))
+        apart[~chosen] = DIMENSIONS + 1
+        count = min(most * SHORTLIST, int(chosen.sum()))
         close = np.argpartition(apart, count - 1)[:count]
         scores = _products(self._rows(close), question)
         found: dict[str, Near] = {}
@@ -126,15 +128,16 @@ class Vectors:
         return list(found.values())
 
     @_alone
-    def scores(self, keys: Iterable[str], question: np.ndarray) -> dict[str, float]:
-        """How near the nearest passage of each document is, of those that are kept."""
+    def scores(self, keys: Iterable[str], question: np.ndarray, head: float = 0.0) -> dict[str, float]:
+        """How near each document is, of those that are kept: its head by this share, its nearest passage by the rest."""
         found = {key: self._documents[key] for key in keys if key in self._documents}
         if not found:
             return {}
         rows = np.concatenate([np.arange(first, first + count) for first, count in found.values()])
         starts = np.cumsum([0, *(count for _, count in found.values())][:-1])
-        best = np.maximum.reduceat(_products(self._rows(rows), question), starts)
-        return dict(zip(found, map(float, best), strict=True))
+        products = _products(self._rows(rows), question)
+        said = head * products[starts] + (1 - head) * np.maximum.reduceat(products, starts)
+        return dict(zip(found, map(float, said), strict=True))
 
     @_alone
     def nearest_passage(self, key: str, question: np.ndarray, first: int = 0) -> int | None:
@@ -198,6 +201,7 @@ class Vectors:
 
     def _take_in(self) -> None:
         places: list[int] = []
+        heads: list[bool] = []
         start = len(self._keys)
         for key, place, count in self._entries():
             first, former = self._documents.pop(key, (0, 0))
@@ -207,8 +211,10 @@ class Vectors:
             if count:
                 self._documents[key] = (len(self._keys), count)
                 self._keys += [key] * count
+                heads += [True, *[False] * (count - 1)]
                 places += range(place, place + count * ROW.itemsize, ROW.itemsize)
         self._alive = _longer(self._alive, len(self._keys))
+        self._heads = np.concatenate([self._heads, np.array(heads, bool)])
         self._places = np.concatenate([self._places, np.array(places, np.int64)])
         self._encode(start)
 

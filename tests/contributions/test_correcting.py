@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from contributions import correcting, forms, queries
@@ -211,6 +213,18 @@ def test_an_unfinished_draft_stops_nothing_and_is_kept(send, page, publisher):  
     published = current(page)
     assert published.losses == LOSSES.replace("paragrafe", "paragraphe")
     assert published.get_latest_revision_as_object().summary == ""
+
+
+def test_the_page_is_held_before_it_is_read(send, publisher):  # noqa: F811
+    if not connection.features.has_select_for_update:
+        pytest.skip("SQLite writes one at a time")
+    send("Un premier paragraphe.")
+
+    with CaptureQueriesContext(connection) as asked:
+        correcting.accept(Correction.objects.get(), publisher)
+
+    read = [query["sql"] for query in asked if 'FROM "wagtailcore_page"' in query["sql"]]
+    assert "FOR UPDATE" in read[0]
 
 
 def test_a_refusal_says_why_and_loses_nothing(send, page, publisher, signed_in, mailoutbox):  # noqa: F811

@@ -10,10 +10,9 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import PageViewRestriction, Revision
+from wagtail.models import PageViewRestriction
 
 from accounts.personal_data import delete_account
-from contributions import erasing
 from contributions.models import Version
 from core.models import Need
 from tests import content
@@ -216,39 +215,6 @@ def test_a_name_that_is_withdrawn_leaves_the_history(visitor, page, editor):
     assert "Version 2" in html
 
 
-def test_an_erased_text_is_gone_for_good_and_the_act_stays(visitor, page, editor, publisher, signed_in):
-    publish(page, losses="Appelez Jean au 01 23 45 67 89.")
-    publish(page, losses="Appelez-nous.")
-    version = Version.objects.get(page=page, number=2)
-
-    signed_in(publisher).post(f"/admin/versions/{page.pk}/2/effacer/")
-
-    assert not Revision.objects.filter(pk=version.revision_id).exists()
-    pages = [
-        read(visitor, page, rest).content.decode() for rest in ("", "2/", "?version=1&avec=2", "?version=2&avec=3")
-    ]
-    assert all("Jean" not in html for html in pages)
-    assert "Son texte a été effacé le" in pages[0]
-    assert "Son texte a été effacé le" in pages[1]
-    assert "ne peuvent pas être comparées" in pages[2]
-
-
-def test_what_is_on_the_site_is_not_erased(page, editor):
-    with pytest.raises(erasing.StillReadError):
-        erasing.erase(Version.objects.get(page=page), editor)
-
-    assert Version.objects.get(page=page).revision is not None
-
-
-def test_only_those_who_publish_erase(page, editor, contributor, signed_in):
-    publish(page, losses="Autre.")
-
-    for person in (editor, contributor):
-        signed_in(person).post(f"/admin/versions/{page.pk}/1/effacer/")
-
-    assert Version.objects.get(page=page, number=1).erased_at is None
-
-
 def test_what_is_on_the_site_when_versions_begin_is_the_first(page):
     live = publish(page, losses="Le chat blanc dort.").get_latest_revision()
     private = content.tool("Secret")
@@ -275,16 +241,6 @@ def test_what_was_private_does_not_become_public_with_its_page(page, visitor):
     assert "4242" not in said
     assert "gris" not in said
     assert "blanc" in said
-
-
-def test_erasing_takes_the_words_of_whoever_corrected_too(page, publisher):
-    publish(page, losses="Autre.")
-    Version.objects.filter(page=page, number=1).update(reason="Le 06 12 34 56 78.", thanks_to="Lou")
-
-    erasing.erase(Version.objects.get(page=page, number=1), publisher)
-
-    erased = Version.objects.get(page=page, number=1)
-    assert (erased.reason, erased.thanks_to) == ("", "")
 
 
 def test_attacks_are_words_in_a_version_and_in_a_comparison(payloads, visitor, page):  # noqa: F811

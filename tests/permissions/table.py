@@ -174,6 +174,7 @@ TABLE = [
         "302 302 302 404 404 404",
         "302 302 302 404 404 404",
     ),
+    Row("flux/nouveautes.atom", "/flux/nouveautes.atom", PUBLIC, NO_METHOD),
     Row("signaler/<slug:code>/", "/signaler/{code}/", PUBLIC, PUBLIC, exempt=True),
     Row("signaler/<slug:code>/avis/", "/signaler/{code}/avis/", NO_METHOD, to_all(302), exempt=True),
     Row("signaler/<slug:code>/merci/", "/signaler/{code}/merci/", PUBLIC, NO_METHOD),

@@ -1,11 +1,15 @@
 """What a file says and this site cannot show is said, by question; what would be wrong on the screen stays a draft."""
 
 import base64
+import json
 from io import BytesIO
 
 import pytest
+from django.db import transaction
 from PIL import Image
 
+from core.guarding import InUseError
+from core.references import places_using
 from media.models import ContentImage
 from quizzes.exchange.files import import_file, read
 from quizzes.exchange.pictures import Kept
@@ -122,6 +126,34 @@ def test_a_picture_of_the_file_is_kept_with_its_alternative_text_and_the_text_le
     assert f'<a href="{image.file.url}"' in question.rendered[""]["stem"]
     assert ">Image&nbsp;:&nbsp;Un chat [roux]</a>" in question.rendered[""]["stem"]
     assert "bibliothèque" in str(notes[0])
+
+
+def test_a_picture_that_a_question_leads_to_is_in_use(db):
+    import_file(with_picture(png()))
+    image, question = ContentImage.objects.get(), Question.objects.get()
+
+    with pytest.raises(InUseError) as refused, transaction.atomic():
+        image.delete()
+    question.stem = "Quel logo ?"
+    question.save()
+    image.delete()
+
+    assert refused.value.places == [question]
+    assert not ContentImage.objects.exists()
+
+
+def test_a_picture_that_only_the_draft_of_a_choice_leads_to_is_in_use(db):
+    import_file(with_picture(png()))
+    image, question = ContentImage.objects.get(), Question.objects.get()
+    question.stem = "Quel logo ?"
+    question.save()
+    blocks = question.choices.get_prep_value()
+    linked = f"[Le logo](https://exemple.org{image.file.url})"
+    question.choices = json.loads(json.dumps(blocks).replace(': "a"', f': "{linked}"'))
+    assert linked in str(question.choices.get_prep_value())
+    question.save_revision()
+
+    assert places_using([image]) == [question]
 
 
 def test_the_same_file_twice_adds_neither_question_nor_picture(db):

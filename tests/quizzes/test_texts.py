@@ -123,3 +123,23 @@ def test_paragraphs_of_words_alone_are_read_as_those_that_need_a_tree(texts):
     paragraphs = "".join(f'<p dir="ltr">{text}</p>\n' for text in texts)
 
     assert to_markdown(paragraphs, "html") == to_markdown(f"<div>{paragraphs}</div>", "html")
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        (
+            '<p>un <a href="https://exemple.org/?a=1&amp;b=<2>">lien</a></p>',
+            "un [lien](https://exemple.org/?a=1&b=%3C2%3E)",
+        ),
+        ('<p><b title="a > b">gras</b></p>', "**gras**"),
+        (
+            '<p><img src="@@PLUGINFILE@@/a.png" alt="a > b &amp;amp; &quot;c&quot;"></p>',
+            '![a > b \\&amp; "c"](@@PLUGINFILE@@/a.png)',
+        ),
+        ("<p>a &lt;p&gt; <i>b</i></p> \n <p>c</p>", "a \\<p> *b*\n\nc"),
+        ("<p>seul</p></p></b></div> après", "seul\n\naprès"),
+    ],
+)
+def test_signs_of_tags_in_words_and_attributes_are_words(html, markdown):
+    assert to_markdown(html, "html") == markdown

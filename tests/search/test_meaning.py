@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from django.db import connection
 
 from search.document import Document, Kind
+from search.engines.base import Hit, SearchResults
 from search.meaning import making, model, telling
 from search.meaning.joining import MOST, MeaningEngine, boosts
 from search.meaning.making import texts_of
@@ -17,6 +19,7 @@ from search.meaning.passages import spans_of
 from search.meaning.vectors import NO_ROWS, Vectors, digest_of, rows_of
 from search.models import PendingDocument
 from search.pinning import ACTION_BOOST
+from search.query import Alternative, SearchQuery, Term
 from search.searching import Request, answer
 from tests.search.library import LIBRARY
 from tests.search.meaning import Forbidden, SmallModel
@@ -125,7 +128,7 @@ def test_the_passages_of_a_text_hold_all_of_it():
 
 
 def test_meaning_adds_less_than_the_least_of_pins():
-    added = boosts({"a": 1e6, "b": 0.0, "c": 3.0}, {"a": 0.9, "b": 0.1, "d": 0.89})
+    added = boosts({"a": 1e6, "b": 0.0, "c": 3.0}, {"a": 0.9, "b": 0.1, "d": 0.89}, 2.0)
 
     assert max(added.values()) <= MOST < ACTION_BOOST / 10
 
@@ -155,6 +158,25 @@ def test_the_nearest_of_equals_by_words_comes_first(engine, words, tmp_path):
     engine.update([], ["x1", "x2"])
 
     assert (money[0].key, numbers[0].key) == ("x1", "x2")
+
+
+def test_a_need_in_a_few_words_is_near_a_title_more_than_a_paragraph(kept):
+    named = replace(sheet("x1", "Tenir la caisse ensemble", "Sans rien."), lead="Les chiffres du mois.")
+    mentions = replace(sheet("x2", "Tenir la caisse ensemble", "Tableau, chiffres, tableau."), lead="Les mots du mois.")
+    kept.write({one.key: rows(*texts_of(one)) for one in (named, mentions)})
+    asked = []
+
+    class Equal:
+        def search(self, query):
+            asked.append({pin.key: pin.boost for pin in query.near})
+            return SearchResults(hits=[Hit("x1", {}, 1.0), Hit("x2", {}, 1.0)], total=2)
+
+    terms = (Term("caisse", (Alternative(("caisse",)),)),)
+    MeaningEngine(Equal(), lambda: SMALL, lambda: kept).search(SearchQuery(terms, meant="tenir caisse excel"))
+
+    assert asked[-1].get("x1", 0) > asked[-1].get("x2", 0)
+    assert {one.key for one in kept.nearest(SMALL.question("excel"), 1, heads=True)} == {"x1"}
+    assert {one.key for one in kept.nearest(SMALL.question("excel"), 1)} == {"x2"}
 
 
 def test_pins_keep_their_place(meaning_engine, words):

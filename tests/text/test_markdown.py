@@ -2,6 +2,7 @@ import time
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -127,6 +128,11 @@ def test_a_table_scrolls_in_a_named_box_and_its_heads_say_their_scope():
     assert '<th scope="col">a</th>' in html
     assert '<td class="align-right"></td>' in html
     assert "style" not in html
+
+
+def test_a_table_is_named_in_the_language_of_the_site_whoever_saves_it():
+    with override("en"):
+        assert 'aria-label="Tableau"' in render("| a |\n|---|\n| 1 |")
 
 
 @pytest.mark.parametrize(
