@@ -1,3 +1,6 @@
+import html
+import re
+
 import pytest
 
 from tests.content import action, product, tool
@@ -27,6 +30,14 @@ def test_without_a_product_one_chooses_among_all(products, visitor):
     assert page.count('name="produit"') == 2
     assert "Quels outils voulez-vous quitter" in page
     assert "parcours/nouveau/?actions" not in page
+
+
+@pytest.mark.usefixtures("site_search")
+def test_a_sentence_that_names_several_products_leads_to_the_page_of_them_all(products, visitor):
+    page = visitor.get("/chercher/?q=quitter+doodle+et+drive").content.decode()
+
+    (address,) = re.findall(r'href="(/outils/remplacer/\?[^"]+)">Tous sur une même page', page)
+    assert visitor.get(html.unescape(address)).content.decode().count('class="product"') == 2
 
 
 @pytest.mark.parametrize("query", ["produit=", "produit=%00", "produit=" + "x" * 5000, "produit[]=doodle"])
