@@ -1,8 +1,8 @@
 """
 The admin's own search of pages, images and the rest, in Wagtail's index: the words of French, as readers' search cuts them.
 
-The index of the database knows neither elisions nor plurals: « l’agenda » and « mot de passe » found nothing. What is
-typed becomes words, each in the ways it may be written; the index stays Wagtail's.
+The index of the database knows neither elisions nor plurals: « l’agenda » found no “Agenda partagé”, « mot de passe » no
+“Vos mots de passe”. What is typed becomes words, each in the ways it may be written; the index stays Wagtail's.
 """
 
 from typing import Any
