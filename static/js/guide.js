@@ -338,7 +338,7 @@ function keepAnswers(form, said) {
  * another tool than yesterday: it gets the answers, and the roadmap the tools that were chosen among those it knows.
  * Without a network the page stays, and the answers are offered.
  */
-async function completeAddress() {
+function completeAddress() {
   const given = new URLSearchParams(location.search);
   const before = String(given);
   const kept = [...given.keys()].some(isAnswer) ? [] : answersOf(scenarioIn(read()));
@@ -354,17 +354,13 @@ async function completeAddress() {
     place.hidden = false;
     place.querySelector("a").href = `?${given}`;
   });
-  const whole = `?${given}${location.hash}`;
-  if (await isReached(whole)) location.replace(whole);
+  if (isReached()) location.replace(`?${given}${location.hash}`);
 }
 
-/** A browser says that it is off line on a machine without a network, where the site may run too: the site is asked. */
-async function isReached(address) {
-  if (navigator.onLine) return true;
-  return fetch(address, { method: "HEAD" }).then(
-    ({ ok }) => ok,
-    () => false,
-  );
+/** A browser says “off line” on a machine without a network, where the site may run too; what it had kept weighs nothing. */
+function isReached() {
+  const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  return navigator.onLine || visit?.transferSize > 0;
 }
 
 function fillControl(form, key, answer) {
