@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch
 from config.refusals import Refusals
 from home.models import TextPage
 from home.tree import ensure_tree
+from resources.models import Speaker
 
 
 def test_an_address_for_scripts_that_a_person_opens_says_so(client, db):
@@ -44,6 +45,38 @@ def test_an_editor_whose_frame_is_broken_is_refused_with_a_page(signed_in, admin
 
     assert answer.status_code == 400
     assert '<html lang="fr"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("count", ["-1", "²", "", "1001", "9" * 5_000])
+@pytest.mark.parametrize("name", ["places-TOTAL_FORMS", "places-INITIAL_FORMS"])
+def test_rows_that_cannot_be_counted_are_refused_before_any_is_drawn(signed_in, administrator, name, count):
+    client = signed_in(administrator)
+    form = {"title": "Un quiz", "places-TOTAL_FORMS": "0", "places-INITIAL_FORMS": "0"}
+
+    assert client.post("/admin/snippets/quizzes/quiz/add/", form).status_code != 400
+    assert client.post("/admin/snippets/quizzes/quiz/add/", form | {name: count}).status_code == 400
+
+
+@pytest.mark.parametrize("key", ["²", "{}", "9" * 5_000, "visio"])
+def test_a_key_that_is_no_number_is_refused_where_it_was_sent(rf, key):
+    with pytest.raises(ValueError, match="expected a number") as raised:
+        raise ValueError(f"Field 'id' expected a number but got {key!r}.")
+    look = Refusals(lambda request: None).process_exception
+
+    assert look(rf.post("/admin/pages/1/edit/", {"overwrite_revision_id": key}), raised.value).status_code == 400
+    assert look(rf.post("/admin/pages/1/edit/", {"title": "Une page"}), raised.value) is None
+    assert look(rf.post("/compte/", {"id": key}), raised.value) is None
+
+
+def test_a_version_whose_key_is_no_number_is_refused_in_a_form_that_is_right(signed_in, administrator):
+    ensure_tree()
+    speaker = Speaker.objects.create(name="Ada", slug="ada")
+    answer = signed_in(administrator).post(
+        f"/admin/snippets/resources/speaker/edit/{speaker.pk}/",
+        {"name": "Ada", "slug": "ada", "overwrite_revision_id": "²"},
+    )
+
+    assert answer.status_code == 400
 
 
 def test_a_way_to_go_afterwards_that_is_no_address_is_refused(signed_in, administrator):
