@@ -18,7 +18,7 @@ OURS = {app for app in settings.INSTALLED_APPS if "." not in app and not app.sta
 
 def routes() -> list[str]:
     """The patterns whose answer is ours: all of those outside the admin, and in the admin what we wrote ourselves."""
-    return [route for route, view in _walk(get_resolver().url_patterns, "") if is_ours(route, view)]
+    return [route for route, view in walk(get_resolver().url_patterns, "") if is_ours(route, view)]
 
 
 def is_ours(route: str, view: Callable[..., Any]) -> bool:
@@ -59,11 +59,11 @@ def _plain(route: str) -> str:
     return route.replace("^", "").replace("$", "").replace("\\.", ".").replace("\\", "")
 
 
-def _walk(entries: list[Any], prefix: str) -> Iterator[tuple[str, Callable[..., Any]]]:
+def walk(entries: list[Any], prefix: str) -> Iterator[tuple[str, Callable[..., Any]]]:
     for entry in entries:
         route = prefix + str(entry.pattern)
         if hasattr(entry, "url_patterns"):
-            yield from _walk(entry.url_patterns, route)
+            yield from walk(entry.url_patterns, route)
         else:
             yield route, entry.callback
 

@@ -34,6 +34,8 @@ class Answer:
     content: bytes
     location: str = ""
     templates: tuple[str, ...] = ()
+    refused: frozenset[str] = frozenset()
+    """The fields of its form that were not right."""
 
 
 @dataclass
@@ -79,7 +81,12 @@ class Asker:
             content = b"".join(response) if response.streaming else response.content
             templates = tuple(template.name for template in response.templates[:1] if template.name)
         answer = Answer(
-            response.status_code, response.get("Content-Type", ""), content, response.get("Location", ""), templates
+            response.status_code,
+            response.get("Content-Type", ""),
+            content,
+            response.get("Location", ""),
+            templates,
+            _refused(response.context),
         )
         self._look(answer, f"{role} {method} {path[:160]} {told[:120]}")
         return answer
@@ -111,6 +118,12 @@ class Asker:
         last = frames[-1] if frames else None
         where = " < ".join(f"{frame.filename.split('/', 3)[-1]}:{frame.lineno}" for frame in [last, *own[-1:]] if frame)
         self._raised = f"{type(error).__name__}: {str(error)[:100]} at {where}"
+
+
+def _refused(context: Any) -> frozenset[str]:
+    form = context.get("form") if context else None
+    rows = {name: one for name, one in getattr(form, "formsets", {}).items() if not one.is_valid()}
+    return frozenset([*getattr(form, "errors", {}), *(one.prefix for one in rows.values())])
 
 
 def _can_be_read(answer: Answer) -> bool:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 from wagtail import blocks
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.fields import StreamField
@@ -25,29 +24,20 @@ from .values import hostile
 
 # A value in so many, for a field like another.
 FEW = 6
-# Of a new content beside one that is there.
-_NEW = {"title": Field("text", ["Un autre"]), "slug": Field("text", ["un-autre"])}
 
 
 @dataclass
 class Screen:
-    """A form of the admin: of a content that is there, or of a new one beside it."""
+    """The form of a content that is there; those of new ones and of the other kinds are in `every_form`."""
 
     address: str
     content: Page
-    is_new: bool
 
 
-def screens(user: Any) -> Iterator[Screen]:
-    """Of one kind of page, of fields and rows of blocks of most types: a kind takes a minute of processor."""
+def screen_of_a_sheet(user: Any) -> Screen:
+    """Of one kind of page, of fields and rows of blocks of most types: one takes a minute of processor."""
     content = ArgumentSheet.objects.latest("pk")
-    yield Screen(AdminURLFinder(user).get_edit_url(content), content, is_new=False)
-    yield Screen(_address_of_a_new_one(content), content, is_new=True)
-
-
-def _address_of_a_new_one(content: Page) -> str:
-    kind = content._meta
-    return reverse("wagtailadmin_pages:add", args=[kind.app_label, kind.model_name, content.get_parent().pk])
+    return Screen(AdminURLFinder(user).get_edit_url(content), content)
 
 
 def stream_fields(content: Page) -> dict[str, Field]:
@@ -91,24 +81,23 @@ def _leaf(block: Any, value: Any) -> Field:
     return Field(kind, ["" if one is None else str(one) for one in values], like=type(block).__qualname__)
 
 
-def attack(crawler: Crawler, screen: Screen, known: dict[str, Field]) -> dict[str, Field]:
+def attack(crawler: Crawler, screen: Screen) -> None:
     """
     Each field of a form with hostile values of its kind, the rest as it stands; what is saved is then read, and the first
-    of a kind is published too. Returns the fields, to fill in the form of a new content of the kind.
+    of a kind is published too.
     """
-    form, fields = _form(crawler, screen, known)
+    form, fields = _form(crawler, screen)
     base = {name: one.values for name, one in fields.items()}
     for name, one in _one_of_each(fields).items():
         is_first, chosen = _values(crawler, name, one)
-        published = base | {"action-publish": ["1"]} if is_first and not screen.is_new else base
+        published = base | {"action-publish": ["1"]} if is_first else base
         for values in chosen:
             crawler.pairs += 1
             _save_and_read(crawler, screen, form.action, pairs_of(published, name, values), f"{name}={values!r}")
     crawler.attack_files(form)
-    return fields
 
 
-def _form(crawler: Crawler, screen: Screen, known: dict[str, Field]) -> tuple[Form, dict[str, Field]]:
+def _form(crawler: Crawler, screen: Screen) -> tuple[Form, dict[str, Field]]:
     answer = crawler.asker.ask(crawler.role, "GET", screen.address)
     forms = [
         form
@@ -117,9 +106,6 @@ def _form(crawler: Crawler, screen: Screen, known: dict[str, Field]) -> tuple[Fo
     ]
     form = max(forms, key=lambda one: len(one.fields))
     sent = {name: one for name, one in form.fields.items() if "__prefix__" not in name and name not in NEVER_SENT}
-    if screen.is_new:
-        filled = {name: known[name] for name, one in sent.items() if not any(one.values) and name in known}
-        return form, sent | filled | {name: one for name, one in known.items() if one.like} | _NEW
     return form, sent | stream_fields(screen.content)
 
 
@@ -146,7 +132,7 @@ def _save_and_read(crawler: Crawler, screen: Screen, action: str, pairs: Any, to
     with transaction.atomic():
         answer = ask(crawler.role, "POST", action, pairs, told=told, keep=True)
         if answer.status == 302:
-            saved = manager.order_by("-pk").first() if screen.is_new else manager.get(pk=screen.content.pk)
+            saved = manager.get(pk=screen.content.pk)
             crawler.saved += 1
             is_published = "action-publish" in dict(pairs)
             address = saved.url if is_published else AdminURLFinder().get_edit_url(saved)
