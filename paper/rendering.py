@@ -4,6 +4,8 @@ HTML to tagged PDF (PDF/UA-1, ISO 14289-1) by WeasyPrint, from the site's own fi
 Imported when a document is made, not when the site starts: WeasyPrint is a third of what a start would load.
 """
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
@@ -13,6 +15,8 @@ from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
 from .style import static_file
+
+LOW_PRIORITY = 19  # the lowest
 
 
 class _OwnFiles(URLFetcher):
@@ -42,7 +46,17 @@ def _media_file(path: str) -> Path | None:
 
 
 def render(html: str) -> tuple[bytes, int]:
-    """A PDF/UA-1 document and its number of pages. Addresses in `html` are relative to the site."""
+    """
+    A PDF/UA-1 document and its number of pages. Addresses in `html` are relative to the site.
+
+    Drawn in a thread of low priority (on Linux each thread has its own): on a small machine those who read go first.
+    The thread asks nothing of the database, so that nobody ever waits for what it would hold.
+    """
+    with ThreadPoolExecutor(1, initializer=os.nice, initargs=(LOW_PRIORITY,)) as behind:
+        return behind.submit(_drawn, html).result()
+
+
+def _drawn(html: str) -> tuple[bytes, int]:
     source = HTML(string=html, base_url=f"{settings.SITE_URL}/", url_fetcher=_OwnFiles())
     _head_every_column(source.etree_element)
     document = source.render(pdf_variant="pdf/ua-1", pdf_tags=True)
