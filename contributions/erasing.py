@@ -21,21 +21,21 @@ def erase(version: Version, by: User, words: str = "") -> Found:
     stays. Backups are out of reach, and what waits for the team is left to it: the answer says how much.
     """
     page = Page.objects.select_for_update().get(pk=version.page_id)
-    found = saying(page, words)
-    if found.is_still_read or version.revision_id in in_use(page):
+    found, used = saying(page, words), in_use(page)
+    if found.is_still_read or version.revision_id in used:
         raise StillReadError
     for other in {version.pk: version, **{said.pk: said for said in found.versions}}.values():
-        _erase_one(page, other, by)
+        # found by the name or the reason beside it, a text that is read stays
+        _erase_one(page, other, by, with_text=other.revision_id not in used)
     Revision.objects.filter(pk__in=found.drafts).delete()
     Correction.objects.filter(pk__in=found.corrections).delete()
     Report.objects.filter(pk__in=found.reports).delete()
     return found
 
 
-def _erase_one(page: Page, version: Version, by: User) -> None:
-    is_read = version.revision_id in in_use(page)  # found by the name or the reason beside it: its text is not erased
-    erased = {} if is_read else {"revision": None, "changed": None, "erased_at": timezone.now()}
-    if not is_read:
+def _erase_one(page: Page, version: Version, by: User, *, with_text: bool) -> None:
+    erased = {"revision": None, "changed": None, "erased_at": timezone.now()} if with_text else {}
+    if with_text:
         Revision.objects.filter(pk=version.revision_id).delete()
     Version.objects.filter(pk=version.pk).update(reason="", thanks_to="", **erased)
     log(instance=page, action="contributions.erase", user=by, data={"number": version.number})
