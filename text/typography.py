@@ -13,7 +13,7 @@ from text.markdown_code import code_places
 NBSP = "\u00a0"
 
 # Characters that no text of ours needs: they break XML, PostgreSQL (NUL) and Python-Markdown (STX, ETX).
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]|[\ud800-\udfff]")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]|[\ud800-\udfff]")
 # What stands for code, for syntax and for what begins a line, while the words are put right.
 _CODE, _HOLE, _BEGINNING = "\x01", "\x00", "\x02"
 
@@ -53,7 +53,7 @@ def normalise(text: str) -> str:
 
     Doing it twice changes nothing more. Takes plain text and Markdown alike.
     """
-    text = unicodedata.normalize("NFC", _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = unicodedata.normalize("NFC", CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     text = text.replace("\u202f", NBSP)
     code = code_places(text)
     ends = [0, *(end for _, end in code)]
