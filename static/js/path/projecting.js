@@ -24,8 +24,12 @@ function screenOf(step, rank, place) {
   const screen = Object.assign(document.createElement("section"), { className: "screen", tabIndex: -1 });
   screen.id = `ecran-etape-${rank}`;
   screen.dataset.screen = "";
-  const time = Object.assign(document.createElement("p"), { className: "screen__time", textContent: place });
-  const title = Object.assign(document.createElement("h2"), { className: "screen__title", textContent: step.name });
+  const time = Object.assign(document.createElement("p"), {
+    className: "screen__time",
+    textContent: step.name && place,
+  });
+  const title = Object.assign(document.createElement("h2"), { className: "screen__title" });
+  title.textContent = step.name || place; // a step may have no name yet
   const tasks = step.tasks.filter(({ text }) => text);
   const list = document.createElement("ul");
   list.append(...tasks.map(({ text }) => Object.assign(document.createElement("li"), { textContent: text })));
